@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.certificate;
+
+import org.jspecify.annotations.NullMarked;

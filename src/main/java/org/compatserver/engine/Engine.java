@@ -1,0 +1,14 @@
+package org.compatserver.engine;
+
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
+
+/** Answers questions. Safe for many threads. */
+public interface Engine {
+    /**
+     * The verdict.
+     *
+     * @throws EngineFault if it could not be found out, for a reason that says nothing about the packages
+     */
+    Verdict answer(Question question);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package org.compatserver.index;
+
+/** The index could not be asked, or answered what cannot be used. Never a verdict about packages. */
+public final class IndexFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final Kind kind;
+
+    public IndexFault(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public IndexFault(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** Who can do what about it. */
+    public enum Kind {
+        /** No index address is known: whoever started the program. */
+        NOT_CONFIGURED,
+        /** No connection, or none in time: the network, the proxy. */
+        UNREACHABLE,
+        /** The index refuses the credentials: whoever started the program. */
+        UNAUTHORIZED,
+        /** The index failed, or asks for patience: whoever runs the index. */
+        FAILED,
+        /** The index's answer breaks the specification: whoever runs the index. */
+        MALFORMED,
+        /** What is needed is neither in the cache nor in the snapshot, and asking is not allowed. */
+        OFFLINE
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.index;
+
+import org.jspecify.annotations.NullMarked;

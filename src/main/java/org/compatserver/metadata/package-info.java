@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver;
+
+import org.jspecify.annotations.NullMarked;

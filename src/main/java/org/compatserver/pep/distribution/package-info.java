@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.pep.distribution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.pep;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.pep.requirement;
+
+import org.jspecify.annotations.NullMarked;

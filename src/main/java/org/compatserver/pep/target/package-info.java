@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.pep.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.pep.version;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.resolver.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.snapshot;
+
+import org.jspecify.annotations.NullMarked;

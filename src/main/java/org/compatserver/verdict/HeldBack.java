@@ -1,0 +1,24 @@
+package org.compatserver.verdict;
+
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.version.Version;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A requested package that is older than it could be alone.
+ *
+ * @param name the project's own spelling
+ * @param from its newest version
+ * @param to the version it is held at
+ * @param releasesBehind how many final releases with a usable file lie above {@code to}, up to {@code from}
+ * @param lagDays whole days, at the question's moment, since the first of those was uploaded; null without upload times
+ * @param because the reason, a clause without its full stop
+ */
+public record HeldBack(
+        ProjectName project,
+        String name,
+        Version from,
+        Version to,
+        int releasesBehind,
+        @Nullable Long lagDays,
+        String because) {}

@@ -1,0 +1,59 @@
+package org.compatserver.verdict;
+
+import java.time.Instant;
+import java.util.List;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.target.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Can these be installed together, there, then?
+ *
+ * @param packages what was asked, in the asker's spelling and order, for the echo
+ * @param requirements the same, read; at least one, none with an address
+ * @param constraints clauses on projects that need not take part (pip's {@code --constraint})
+ * @param asOf the moment: only files uploaded before it exist; null means now, with all files
+ */
+public record Question(
+        List<String> packages,
+        List<Requirement> requirements,
+        List<Requirement> constraints,
+        Target target,
+        @Nullable Instant asOf,
+        Sources sources,
+        boolean preReleases,
+        boolean strict,
+        EngineName engine,
+        Detail explain) {
+
+    public Question {
+        packages = List.copyOf(packages);
+        requirements = List.copyOf(requirements);
+        constraints = List.copyOf(constraints);
+        if (requirements.isEmpty()) {
+            throw new IllegalArgumentException("A question needs at least one requirement");
+        }
+    }
+
+    /** Which files count. */
+    public enum Sources {
+        /** Wheels, and source archives whose metadata can be read without building. */
+        STATIC,
+        /** Wheels only. */
+        WHEELS,
+        /** All, built where needed; only the pip engine can. */
+        BUILD
+    }
+
+    /** Who is to answer. */
+    public enum EngineName {
+        RESOLVER,
+        PIP
+    }
+
+    /** How much the explanation says. */
+    public enum Detail {
+        SHORT,
+        FULL
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.verdict;
+
+import org.jspecify.annotations.NullMarked;
