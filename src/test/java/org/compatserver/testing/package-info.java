@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.testing;
+
+import org.jspecify.annotations.NullMarked;
