@@ -10,6 +10,11 @@ public final class EngineFault extends RuntimeException {
         this.kind = kind;
     }
 
+    public EngineFault(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
     public Kind kind() {
         return kind;
     }
@@ -24,6 +29,8 @@ public final class EngineFault extends RuntimeException {
         OFFLINE,
         /** The budget of steps or time is spent. */
         BUDGET,
+        /** The question asks for what this engine cannot do: whoever asked. */
+        UNSUPPORTED,
         /** A mistake of this program. */
         INTERNAL
     }
