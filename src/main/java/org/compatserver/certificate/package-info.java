@@ -1,3 +1,7 @@
+/**
+ * Checks answers without the resolver: the rules of an admissible set, and the steps of a proof, each written down once more as plainly as
+ * possible. Speed does not matter here; being obviously right does.
+ */
 @NullMarked
 package org.compatserver.certificate;
 

@@ -1,0 +1,75 @@
+package org.compatserver.certificate;
+
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.compatserver.certificate.World.Release;
+import org.compatserver.certificate.World.State;
+import org.compatserver.pep.requirement.Extra;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.SpecifierSet;
+import org.compatserver.verdict.Derivation.Claim;
+import org.compatserver.verdict.Derivation.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether nothing that can be in a set, given some claims, puts other than harmless clauses on a project. Subjects are followed from the question; one
+ * without a claim may be at any of its versions.
+ */
+final class Harmlessness {
+    private final World world;
+    private final ProjectName project;
+    private final Predicate<SpecifierSet> harmless;
+    private final Map<Subject, Claim> claims = new HashMap<>();
+    private final Set<Subject> visited = new HashSet<>();
+
+    Harmlessness(World world, ProjectName project, Predicate<SpecifierSet> harmless) {
+        this.world = world;
+        this.project = project;
+        this.harmless = harmless;
+    }
+
+    boolean holds(List<Claim> given) {
+        given.forEach(claim -> claims.put(claim.subject(), claim));
+        return given.stream().allMatch(Claim::positive)
+                && world.asked().stream().allMatch(this::follow);
+    }
+
+    private boolean follow(Requirement requirement) {
+        if (requirement.project().equals(project) && !harmless.test(requirement.specifiers())) {
+            return false;
+        }
+        return visit(new Subject(requirement.project(), null))
+                && requirement.extras().stream().allMatch(extra -> visit(new Subject(requirement.project(), extra)));
+    }
+
+    /** A subject visited before is being looked at already: what it brings in is judged there. */
+    private boolean visit(Subject subject) {
+        if (!visited.add(subject)) {
+            return true;
+        }
+        List<Release> releases = world.releases(java.util.Objects.requireNonNull(subject.project()));
+        Claim claim = claims.get(subject);
+        BitSet possible = new BitSet();
+        if (claim == null) {
+            possible.set(0, releases.size());
+        } else {
+            possible = Box.indices(world, subject, claim.versions());
+        }
+        return possible.stream().allMatch(i -> followAll(releases.get(i), subject.extra()));
+    }
+
+    private boolean followAll(Release release, @Nullable Extra extra) {
+        return switch (world.state(release)) {
+            case State.Installable(var file, var metadata, var assumed) ->
+                world.requirements(metadata, extra).stream().allMatch(this::follow);
+            case State.Unknowable unknowable -> true;
+            case State.Impossible impossible -> true;
+        };
+    }
+}
