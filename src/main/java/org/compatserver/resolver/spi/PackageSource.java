@@ -15,7 +15,10 @@ public interface PackageSource {
     /** Why a version that is not {@link Releases#usable()} is not, or why a project without versions has none (position -1). */
     Unavailable unavailable(ProjectName project, int position);
 
-    /** What a usable version requires. Of an extra that the version does not have: the version itself only. */
+    /**
+     * What a usable version requires. Of a project with an extra: what the version requires when the extra is asked for; that it is the same
+     * version as the project's is a rule of the solver and is not listed. Of an extra that the version does not have: nothing.
+     */
     Dependencies dependencies(PackageNode node, int position);
 
     /**

@@ -162,6 +162,15 @@ public final class VersionSet {
         return new VersionSet(size, result);
     }
 
+    /** The same positions of a list that is longer or shorter at its end. */
+    public VersionSet resized(int newSize) {
+        long[] result = Arrays.copyOf(words, (newSize + 63) >> 6);
+        if (newSize < size && (newSize & 63) != 0) {
+            result[newSize >> 6] &= (1L << newSize) - 1;
+        }
+        return new VersionSet(newSize, result);
+    }
+
     public VersionSet complement() {
         return all(size).minus(this);
     }

@@ -1,0 +1,52 @@
+package org.compatserver.resolver;
+
+import org.compatserver.pep.distribution.Unavailable;
+import org.compatserver.resolver.spi.Clause;
+import org.compatserver.resolver.spi.Dependencies.Dependency;
+
+/** Why an incompatibility holds that was not derived from others. Data, never sentences. */
+public sealed interface Cause {
+
+    /** The question asks for it: {question, not target in range}. */
+    record Asked(Dependency requirement) implements Cause {}
+
+    /** Each of the dependents requires it: {dependents, not target in range}; {dependents} where the target is the dependent itself. */
+    record Requires(Dependency requirement) implements Cause {}
+
+    /** A project with an extra is the project: {project[extra] in some versions, not project in the same}. */
+    record SameVersion() implements Cause {}
+
+    /** The versions cannot be used: {project in versions}. */
+    record CannotBeUsed(Unavailable reason) implements Cause {}
+
+    /** The question's constraints exclude the versions: {project in versions}. */
+    record Constrained(Clause constraint) implements Cause {}
+
+    /**
+     * Nothing in such a set admits these pre-releases, while a final release fits (pip's rule; solver.md, "Admission"). The first
+     * term is the question, the second the project.
+     *
+     * @param finalRelease the position of a final release that every clause of such a set allows
+     */
+    record PreReleaseNotAdmitted(int finalRelease) implements Cause {}
+
+    /** Nothing in such a set pins these yanked versions (PEP 592, pip's rule). The first term is the question, the second the project. */
+    record YankedNotAdmitted() implements Cause {}
+
+    /** In exactly this set the version of the second term's project is not admitted. */
+    record NotAdmittedThere(Why why) implements Cause {
+        /** What keeps the version out. */
+        public enum Why {
+            /** A pre-release, while the set's clauses leave a final release. */
+            PRE_RELEASE,
+            /** Yanked, while nothing pins it or the set's clauses leave another version. */
+            YANKED
+        }
+    }
+
+    /** Sought is a set with the package at its newest or newer: {question, project in older versions}. */
+    record OnlyNewest() implements Cause {}
+
+    /** Sought is a set that is newer in some package than one already found: {question, each package at most as new}. */
+    record BeyondFound() implements Cause {}
+}
