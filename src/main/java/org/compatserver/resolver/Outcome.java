@@ -1,9 +1,9 @@
 package org.compatserver.resolver;
 
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
 import org.compatserver.resolver.spi.PackageNode;
 
 /** What a solve found. */

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.pep.referee;
+
+import org.jspecify.annotations.NullMarked;
