@@ -1,6 +1,7 @@
 package org.compatserver.pep.requirement;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.version.SpecifierSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public record Requirement(
         SpecifierSet specifiers,
         @Nullable Marker marker,
         @Nullable String address) {
+    /** The longest text that is read as a requirement, in characters. */
+    public static final int MAX_LENGTH = 20_000;
 
     public Requirement {
         extras = List.copyOf(extras);
@@ -29,12 +32,35 @@ public record Requirement(
 
     /** Reads one requirement; blanks around it are allowed, anything after it is not. */
     public static Parsed<Requirement> parse(String text) {
-        throw new UnsupportedOperationException("contract");
+        if (text.length() > MAX_LENGTH) {
+            return Parsed.bad(text, MAX_LENGTH, "A requirement has at most 20,000 characters");
+        }
+        Cursor cursor = new Cursor(text);
+        return cursor.result(new RequirementReader(cursor).requirement());
+    }
+
+    /**
+     * The requirement written as {@code text}.
+     *
+     * @throws IllegalArgumentException if it is not one
+     */
+    public static Requirement of(String text) {
+        return parse(text).orElseThrow();
     }
 
     /** The canonical text, as Python's {@code packaging} prints it: {@code name[a,b]<2,>=1; marker}. */
     @Override
     public String toString() {
-        throw new UnsupportedOperationException("contract");
+        StringBuilder text = new StringBuilder(name);
+        if (!extras.isEmpty()) {
+            text.append(extras.stream().map(Extra::toString).collect(Collectors.joining(",", "[", "]")));
+        }
+        text.append(specifiers);
+        if (address != null) {
+            text.append(" @ ").append(address).append(marker == null ? "" : " ");
+        }
+        return marker == null
+                ? text.toString()
+                : text.append("; ").append(marker).toString();
     }
 }
