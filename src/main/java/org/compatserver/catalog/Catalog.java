@@ -1,0 +1,256 @@
+package org.compatserver.catalog;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import org.compatserver.index.ProjectIndex;
+import org.compatserver.index.ProjectIndex.PageAnswer;
+import org.compatserver.index.ProjectIndex.Source;
+import org.compatserver.metadata.MetadataReader;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.target.Target;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the index says, in the form that the solver reads. Pages and metadata are compiled once and kept in a folder that processes share; pages that are
+ * young enough are used without asking the index. Safe for many threads.
+ */
+public final class Catalog implements AutoCloseable {
+    private static final int MOST_PROJECTS = 20_000;
+    private static final int MOST_SCOPES = 1_000;
+    private static final int FETCHES_AHEAD = 32;
+
+    /** An index that could not be asked, so that a cache answered, is left in peace for this long. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** "For ever", in a form that can be added to an instant. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    private final ProjectIndex index;
+    private final ProjectFolder folder;
+    private final InstantSource clock;
+    private final Duration maxAge;
+    private final MetadataCompiler metadata;
+    private final Texts texts = new Texts();
+    private final Map<ProjectName, Cell> cells = new ConcurrentHashMap<>();
+    private final Map<Target, TargetTable> targets = new ConcurrentHashMap<>();
+    private final Map<ScopeKey, ScopeTable> scopes = new ConcurrentHashMap<>();
+    private final ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore permits = new Semaphore(FETCHES_AHEAD);
+
+    private record ScopeKey(Target target, boolean wheelsOnly, long before) {}
+
+    /** A project's place in memory. */
+    private static final class Cell {
+        volatile @Nullable State current;
+        volatile long lastUsed;
+        final AtomicReference<@Nullable CompletableFuture<State>> flight = new AtomicReference<>();
+    }
+
+    /**
+     * The page as it was last seen.
+     *
+     * @param asked when the index, or the folder, was asked for it
+     */
+    record State(CompiledProject project, Instant fetched, Instant asked, Source source) {}
+
+    /**
+     * @param folder where compiled projects are kept; it must belong to this configuration of the index alone. Null keeps all in memory
+     * @param maxAge how old a page may be before the index is asked again
+     */
+    public Catalog(
+            ProjectIndex index, MetadataReader metadata, @Nullable Path folder, Duration maxAge, InstantSource clock) {
+        this.index = index;
+        this.metadata = new MetadataCompiler(metadata);
+        this.folder = new ProjectFolder(folder);
+        this.maxAge = maxAge.compareTo(LONGEST) > 0 ? LONGEST : maxAge;
+        this.clock = clock;
+    }
+
+    /** What one question sees, unknowable files being unusable; {@link CatalogSource#optimistic()} gives the other world. */
+    public CatalogSource source(Scope scope) {
+        return new CatalogSource(this, scope, table(scope), clock.instant());
+    }
+
+    /** Gives up what is being fetched ahead. */
+    @Override
+    public void close() {
+        ahead.shutdownNow();
+    }
+
+    Texts texts() {
+        return texts;
+    }
+
+    MetadataCompiler metadata() {
+        return metadata;
+    }
+
+    private ScopeTable table(Scope scope) {
+        long before = scope.asOf() == null ? Long.MAX_VALUE : Micros.ceiling(scope.asOf());
+        ScopeKey key = new ScopeKey(scope.target(), scope.wheelsOnly(), before);
+        ScopeTable known = scopes.get(key);
+        if (known != null) {
+            return known;
+        }
+        if (scopes.size() >= MOST_SCOPES) {
+            scopes.clear();
+            targets.clear();
+        }
+        TargetTable target = targets.computeIfAbsent(scope.target(), t -> new TargetTable(t, texts));
+        return scopes.computeIfAbsent(key, k -> new ScopeTable(target, scope.wheelsOnly(), before));
+    }
+
+    /** The project's page if it is in memory and young enough; null otherwise. */
+    @Nullable
+    State inMemory(ProjectName project) {
+        Cell cell = cells.get(project);
+        State state = cell == null ? null : cell.current;
+        return state != null && isFresh(state, clock.instant()) ? state : null;
+    }
+
+    /**
+     * The project's page, not older than the greatest age, unless the index could not be asked and something else answered. One request serves all
+     * who wait.
+     *
+     * @throws org.compatserver.index.IndexFault if it is not at hand and the index cannot be asked
+     */
+    State state(ProjectName project) {
+        Cell cell = cell(project);
+        State state = cell.current;
+        if (state != null && isFresh(state, clock.instant())) {
+            return state;
+        }
+        CompletableFuture<State> mine = new CompletableFuture<>();
+        CompletableFuture<State> other = cell.flight.compareAndExchange(null, mine);
+        if (other != null) {
+            return await(other);
+        }
+        try {
+            State now = refreshed(project, cell.current);
+            cell.current = now;
+            mine.complete(now);
+            return now;
+        } catch (RuntimeException | Error fault) {
+            mine.completeExceptionally(fault);
+            throw fault;
+        } finally {
+            cell.flight.set(null);
+        }
+    }
+
+    /** Bounded by the time-outs of the index client whose answer is waited for. */
+    private static State await(CompletableFuture<State> flight) {
+        try {
+            return flight.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw e;
+        }
+    }
+
+    private State refreshed(ProjectName project, @Nullable State former) {
+        Instant now = clock.instant();
+        if (former != null && isFresh(former, now)) {
+            return former;
+        }
+        CompiledProject compiled = former == null ? folder.open(project) : former.project();
+        if (former == null && compiled != null) {
+            State kept = new State(compiled, fetched(compiled), now, Source.CACHE);
+            if (now.isBefore(kept.fetched().plus(maxAge))) {
+                return kept;
+            }
+        }
+        return switch (index.page(project)) {
+            case PageAnswer.NoSuchProject(var name, var fetched, var source) -> {
+                CompiledProject none = compiled != null && !compiled.known()
+                        ? compiled
+                        : CompiledProject.unknown(name, folder.metadata(name));
+                yield new State(none, fetched, now, source);
+            }
+            case PageAnswer.Found(var page, var fetched, var source) -> {
+                if (compiled != null && compiled.known() && compiled.digest().equals(page.digest())) {
+                    if (source != Source.SNAPSHOT) {
+                        folder.stamp(project, Micros.floor(fetched));
+                    }
+                    yield new State(compiled, fetched, now, source);
+                }
+                // What a snapshot says must not pass for the index's answer in another process.
+                Instant stamp = source == Source.SNAPSHOT ? Instant.EPOCH : fetched;
+                yield new State(folder.save(project, ProjectCompiler.compile(page, stamp)), fetched, now, source);
+            }
+        };
+    }
+
+    private static Instant fetched(CompiledProject compiled) {
+        Instant fetched = Micros.instant(compiled.fetched());
+        return fetched == null ? Instant.EPOCH : fetched;
+    }
+
+    private boolean isFresh(State state, Instant now) {
+        return now.isBefore(state.fetched().plus(maxAge))
+                || state.source() != Source.LIVE && now.isBefore(state.asked().plus(PATIENCE));
+    }
+
+    private Cell cell(ProjectName project) {
+        Cell cell = cells.get(project);
+        if (cell == null) {
+            if (cells.size() >= MOST_PROJECTS) {
+                forgetHalf();
+            }
+            cell = cells.computeIfAbsent(project, name -> new Cell());
+        }
+        cell.lastUsed = clock.millis();
+        return cell;
+    }
+
+    private void forgetHalf() {
+        List<Map.Entry<ProjectName, Cell>> oldestFirst = cells.entrySet().stream()
+                .sorted(Comparator.comparingLong(entry -> entry.getValue().lastUsed))
+                .limit(MOST_PROJECTS / 2)
+                .toList();
+        oldestFirst.forEach(entry -> {
+            cells.remove(entry.getKey());
+            folder.forget(entry.getKey());
+        });
+    }
+
+    /** Runs something meanwhile. What goes wrong there is silent: whoever really needs the result will ask, and be told. */
+    void ahead(Runnable task) {
+        if (ahead.isShutdown()) {
+            return;
+        }
+        try {
+            ahead.execute(() -> {
+                try {
+                    permits.acquire();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return;
+                }
+                try {
+                    task.run();
+                } catch (RuntimeException silent) {
+                    return;
+                } finally {
+                    permits.release();
+                }
+            });
+        } catch (java.util.concurrent.RejectedExecutionException closed) {
+            return;
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package org.compatserver.catalog;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.compatserver.catalog.DependencyReader.Reading;
+import org.compatserver.catalog.Reads.AssumedFile;
+import org.compatserver.catalog.Reads.UnknowableFile;
+import org.compatserver.index.DistributionFile;
+import org.compatserver.index.ProjectIndex.Source;
+import org.compatserver.pep.Parsed;
+import org.compatserver.pep.distribution.Unavailable;
+import org.compatserver.pep.requirement.Extra;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.SpecifierSet;
+import org.compatserver.pep.version.Version;
+import org.compatserver.resolver.spi.Clause;
+import org.compatserver.resolver.spi.Dependencies;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.PackageSource;
+import org.compatserver.resolver.spi.Releases;
+import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question's world. The pages that it has looked at stay as they are for as long as it lives, and what it looked at is recorded. Every method may wait
+ * for the index and throw {@link org.compatserver.index.IndexFault}. Safe for many threads.
+ */
+public final class CatalogSource implements PackageSource {
+    private static final Dependencies NOTHING = new Dependencies.Known(List.of());
+
+    private final Catalog catalog;
+    private final Scope scope;
+    private final ScopeTable table;
+    private final Instant started;
+    private final boolean optimistic;
+    private final Map<ProjectName, Held> held;
+    private final Map<String, AssumedFile> assumed;
+    private final Map<String, UnknowableFile> unknowable;
+    private final Foresight foresight;
+
+    /** A project as this question sees it. */
+    private record Held(Catalog.State state, ProjectView view, Releases releases) {}
+
+    CatalogSource(Catalog catalog, Scope scope, ScopeTable table, Instant started) {
+        this.catalog = catalog;
+        this.scope = scope;
+        this.table = table;
+        this.started = started;
+        this.optimistic = false;
+        this.held = new ConcurrentHashMap<>();
+        this.assumed = new ConcurrentHashMap<>();
+        this.unknowable = new ConcurrentHashMap<>();
+        this.foresight = new Foresight(catalog, table);
+    }
+
+    private CatalogSource(CatalogSource other) {
+        this.catalog = other.catalog;
+        this.scope = other.scope;
+        this.table = other.table;
+        this.started = other.started;
+        this.optimistic = true;
+        this.held = other.held;
+        this.assumed = other.assumed;
+        this.unknowable = other.unknowable;
+        this.foresight = other.foresight;
+    }
+
+    /** The same world, shared with this one, but that unknowable files require nothing. */
+    public CatalogSource optimistic() {
+        return optimistic ? this : new CatalogSource(this);
+    }
+
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public Releases releases(ProjectName project) {
+        return held(project).releases();
+    }
+
+    @Override
+    public Unavailable unavailable(ProjectName project, int position) {
+        return held(project).view().unavailable(position);
+    }
+
+    @Override
+    public Dependencies dependencies(PackageNode node, int position) {
+        Answer answer = answer(node.project(), node.extra(), position);
+        return optimistic && answer.dependencies() instanceof Dependencies.Unusable(Unavailable.Unknowable unknown)
+                ? NOTHING
+                : answer.dependencies();
+    }
+
+    @Override
+    public void expect(ProjectName project, VersionSet likely) {
+        foresight.expect(project, likely);
+    }
+
+    /** The clauses read against the project's versions. */
+    public Clause clause(ProjectName project, SpecifierSet specifiers) {
+        return held(project).view().project().clause(specifiers, specifiers.toString());
+    }
+
+    /** The newest version for this target and moment, if nothing but the name is asked for; -1 if none is usable. */
+    public int newest(ProjectName project) {
+        return held(project).view().newest(scope.preReleases());
+    }
+
+    /** When the first of the version's files that count was uploaded; null when the index does not say. */
+    public @Nullable Instant released(ProjectName project, int position) {
+        return held(project).view().released(position);
+    }
+
+    /** Whether the version has the extra; false also where its metadata cannot be known. */
+    public boolean hasExtra(ProjectName project, int position, Extra extra) {
+        return metadata(project, position) instanceof FileMetadata.Known known
+                && known.extras().contains(extra);
+    }
+
+    /** The project's name as the version's metadata spells it; else in normal form. */
+    public String spelling(ProjectName project, int position) {
+        return metadata(project, position) instanceof FileMetadata.Known known ? known.name() : project.normalized();
+    }
+
+    /** The version as the chosen file spells it. */
+    public Version spelledVersion(ProjectName project, int position) {
+        CompiledProject compiled = held(project).view().project();
+        int file = answer(project, null, position).file();
+        return file < 0 ? compiled.versions().get(position) : compiled.spelledVersion(file, position);
+    }
+
+    /**
+     * The file that would be installed: the best one that counts and whose metadata is of this version.
+     *
+     * @return null if no file of the version counts
+     */
+    public @Nullable DistributionFile chosen(ProjectName project, int position) {
+        int file = answer(project, null, position).file();
+        return file < 0 ? null : held(project).view().project().file(file);
+    }
+
+    /** Whether the chosen file's metadata was put together from a source archive's egg-info. */
+    public boolean isAssumed(ProjectName project, int position) {
+        return answer(project, null, position).assumed();
+    }
+
+    /** What was looked at so far, in both worlds. */
+    public Reads reads() {
+        Instant oldest = null;
+        Source worst = null;
+        for (Held one : held.values()) {
+            Catalog.State state = one.state();
+            oldest = oldest == null || state.fetched().isBefore(oldest) ? state.fetched() : oldest;
+            Source source =
+                    state.source() == Source.LIVE && state.asked().isBefore(started) ? Source.CACHE : state.source();
+            worst = worst == null || source.compareTo(worst) > 0 ? source : worst;
+        }
+        return new Reads(
+                new TreeSet<>(held.keySet()),
+                oldest,
+                worst,
+                assumed.values().stream()
+                        .sorted(Comparator.comparing(AssumedFile::filename))
+                        .toList(),
+                unknowable.values().stream()
+                        .sorted(Comparator.comparing(UnknowableFile::filename))
+                        .toList());
+    }
+
+    /**
+     * What the asker should know about projects that were looked at, beside the verdict; a sentence each: projects that are archived or the like, and files
+     * that have no upload time though the question names a moment.
+     */
+    public List<String> notices(Collection<ProjectName> projects) {
+        List<String> notices = new ArrayList<>();
+        for (ProjectName project : new TreeSet<>(projects)) {
+            Held one = held.get(project);
+            if (one == null) {
+                continue;
+            }
+            String status = one.view().project().status();
+            if (status != null && !status.equals("active")) {
+                notices.add("The index says that '%s' is %s.".formatted(project, status));
+            }
+            int count = table.hasMoment() ? one.view().filesWithoutTime() : 0;
+            if (count > 0) {
+                notices.add("The index gives no upload time for %d %s of '%s': they count as uploaded in time."
+                        .formatted(count, count == 1 ? "file" : "files", project));
+            }
+        }
+        return notices;
+    }
+
+    private Held held(ProjectName project) {
+        Held known = held.get(project);
+        if (known == null) {
+            Catalog.State state = catalog.state(project);
+            CompiledProject compiled = state.project();
+            ProjectView view = compiled.view(table);
+            Releases releases = new Releases(
+                    compiled.versions(),
+                    view.usable(),
+                    compiled.preReleases(),
+                    view.yanked(),
+                    scope.preReleases(),
+                    constraint(compiled));
+            Held made = new Held(state, view, releases);
+            Held other = held.putIfAbsent(project, made);
+            known = other == null ? made : other;
+        }
+        return known;
+    }
+
+    private @Nullable Clause constraint(CompiledProject project) {
+        SpecifierSet merged = null;
+        for (Requirement constraint : scope.constraints()) {
+            if (constraint.project().equals(project.project()) && holds(constraint)) {
+                merged = merged == null ? constraint.specifiers() : merged.and(constraint.specifiers());
+            }
+        }
+        return merged == null ? null : project.clause(merged, merged.toString());
+    }
+
+    private boolean holds(Requirement constraint) {
+        String marker = constraint.marker() == null ? null : constraint.marker().toString();
+        return table.target().holds(marker, null) instanceof Parsed.Ok<Boolean>(var value) && value;
+    }
+
+    private Answer answer(ProjectName project, @Nullable Extra extra, int position) {
+        ProjectView view = held(project).view();
+        Answer known = view.answer(extra, position);
+        if (known == null || !isCurrent(known)) {
+            DependencyReader reader = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts());
+            Reading reading = reader.read(extra, position);
+            if (reading instanceof Reading.Active active) {
+                foresight.pages(DependencyReader.targets(active));
+            }
+            known = reader.answer(reading, name -> held(name).view().project());
+            view.remember(extra, position, known);
+        }
+        record(project, position, view, known);
+        return known;
+    }
+
+    /** Whether the clauses were read against the pages that this question sees. */
+    private boolean isCurrent(Answer answer) {
+        for (CompiledProject target : answer.targets()) {
+            if (held(target.project()).view().project() != target) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void record(ProjectName project, int position, ProjectView view, Answer answer) {
+        if (answer.assumed()) {
+            String filename = view.project().filename(answer.file());
+            assumed.putIfAbsent(filename, new AssumedFile(project, position, filename));
+        }
+        if (answer.dependencies() instanceof Dependencies.Unusable(Unavailable.Unknowable(var filename, var reason))) {
+            unknowable.putIfAbsent(filename, new UnknowableFile(project, position, filename, reason));
+        }
+    }
+
+    private @Nullable FileMetadata metadata(ProjectName project, int position) {
+        int file = answer(project, null, position).file();
+        return file < 0 ? null : catalog.metadata().of(held(project).view().project(), file);
+    }
+}

@@ -1,0 +1,31 @@
+package org.compatserver.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.compatserver.index.ProjectIndex.Source;
+import org.compatserver.pep.requirement.ProjectName;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a question looked at.
+ *
+ * @param projects whose pages were looked at, known to the index or not, sorted
+ * @param oldest when the oldest of these pages was fetched; null when there is none
+ * @param source where the least fresh of them came from; a page that was not fetched for this question is {@link Source#CACHE}
+ * @param assumed source archives whose egg-info was taken at its word, sorted by name
+ * @param unknowable files whose metadata was needed and cannot be had without building, sorted by name
+ */
+public record Reads(
+        Set<ProjectName> projects,
+        @Nullable Instant oldest,
+        @Nullable Source source,
+        List<AssumedFile> assumed,
+        List<UnknowableFile> unknowable) {
+
+    /** A source archive's egg-info that was read. */
+    public record AssumedFile(ProjectName project, int position, String filename) {}
+
+    /** A file that would have to be built. */
+    public record UnknowableFile(ProjectName project, int position, String filename, String reason) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.catalog;
+
+import org.jspecify.annotations.NullMarked;
