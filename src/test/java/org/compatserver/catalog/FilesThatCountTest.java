@@ -107,10 +107,14 @@ class FilesThatCountTest {
     void takesTheBestTagThenTheHighestBuildThenTheLastListed() {
         String[][] table = {
             {"wheel py3-none-any\n wheel cp313-cp313-manylinux_2_17_x86_64", "cp313-cp313-manylinux_2_17_x86_64.whl"},
-            {"wheel cp313-cp313-manylinux_2_28_x86_64\n wheel cp313-cp313-manylinux_2_17_x86_64",
-                "cp313-cp313-manylinux_2_28_x86_64.whl"},
-            {"wheel cp313-abi3-manylinux_2_17_x86_64\n wheel cp313-cp313-manylinux_2_17_x86_64",
-                "cp313-cp313-manylinux_2_17_x86_64.whl"},
+            {
+                "wheel cp313-cp313-manylinux_2_28_x86_64\n wheel cp313-cp313-manylinux_2_17_x86_64",
+                "cp313-cp313-manylinux_2_28_x86_64.whl"
+            },
+            {
+                "wheel cp313-abi3-manylinux_2_17_x86_64\n wheel cp313-cp313-manylinux_2_17_x86_64",
+                "cp313-cp313-manylinux_2_17_x86_64.whl"
+            },
             {"wheel py2.py3-none-any\n wheel py3-none-any", "py3-none-any.whl"},
             {"wheel py3-none-any\n wheel py2.py3-none-any", "py2.py3-none-any.whl"},
             {"wheel 10-py3-none-any\n wheel 9-py3-none-any\n wheel py3-none-any", "10-py3-none-any.whl"},
@@ -143,8 +147,7 @@ class FilesThatCountTest {
         assertThat(chosen(source, "1")).isEqualTo("a-1.tar.gz");
         assertThat(chosen(source, "2")).isEqualTo("a-2-py3-none-any.whl");
 
-        Releases wheels =
-                Worlds.source(universe, Worlds.wheelsOnly()).releases(Worlds.project("a"));
+        Releases wheels = Worlds.source(universe, Worlds.wheelsOnly()).releases(Worlds.project("a"));
         assertThat(Worlds.texts(wheels.versions(), wheels.yanked())).containsExactly("1", "2");
     }
 
@@ -238,8 +241,7 @@ class FilesThatCountTest {
     }
 
     private static String chosen(CatalogSource source, String version) {
-        DistributionFile file =
-                source.chosen(Worlds.project("a"), Worlds.position(source, "a", version));
+        DistributionFile file = source.chosen(Worlds.project("a"), Worlds.position(source, "a", version));
         return file == null ? "none" : file.filename();
     }
 }

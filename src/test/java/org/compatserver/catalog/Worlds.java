@@ -57,9 +57,14 @@ final class Worlds {
     }
 
     static Scope constrained(String... constraints) {
-        return new Scope(LINUX, null, false, false, List.of(constraints).stream()
-                .map(text -> Requirement.parse(text).orElseThrow())
-                .toList());
+        return new Scope(
+                LINUX,
+                null,
+                false,
+                false,
+                List.of(constraints).stream()
+                        .map(text -> Requirement.parse(text).orElseThrow())
+                        .toList());
     }
 
     static ProjectName project(String name) {
