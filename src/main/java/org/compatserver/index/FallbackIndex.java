@@ -1,0 +1,39 @@
+package org.compatserver.index;
+
+import org.compatserver.pep.requirement.ProjectName;
+
+/**
+ * Asks a second index, such as a snapshot, for pages that the first cannot give. What the second does not know is the first's fault still: its silence says
+ * nothing about the world.
+ */
+public final class FallbackIndex implements ProjectIndex {
+    private final ProjectIndex first;
+    private final ProjectIndex second;
+
+    public FallbackIndex(ProjectIndex first, ProjectIndex second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    @Override
+    public PageAnswer page(ProjectName project) {
+        try {
+            return first.page(project);
+        } catch (IndexFault fault) {
+            if (!mayBeBridged(fault.kind())) {
+                throw fault;
+            }
+            return switch (second.page(project)) {
+                case PageAnswer.Found found -> found;
+                case PageAnswer.NoSuchProject unknown -> throw fault;
+            };
+        }
+    }
+
+    private static boolean mayBeBridged(IndexFault.Kind kind) {
+        return switch (kind) {
+            case NOT_CONFIGURED, UNREACHABLE, FAILED, OFFLINE -> true;
+            case UNAUTHORIZED, MALFORMED -> false;
+        };
+    }
+}

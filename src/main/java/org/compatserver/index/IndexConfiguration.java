@@ -1,0 +1,26 @@
+package org.compatserver.index;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where packages come from.
+ *
+ * @param indexes the index first, then the extra ones; without credentials; empty when only places of links count
+ * @param findLinks pages, folders and single files of links
+ * @param timeout pip's {@code timeout}; empty when it is not set
+ */
+public record IndexConfiguration(
+        List<URI> indexes, List<URI> findLinks, NetworkConfiguration network, Optional<Duration> timeout) {
+    public IndexConfiguration {
+        indexes = List.copyOf(indexes);
+        findLinks = List.copyOf(findLinks);
+    }
+
+    /** The usual settings, with pip's time-out where one is set. */
+    public HttpSettings httpSettings() {
+        return timeout.map(HttpSettings.DEFAULT::withRead).orElse(HttpSettings.DEFAULT);
+    }
+}
