@@ -3,6 +3,7 @@ package org.compatserver.pep.distribution;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.version.SpecifierSet;
@@ -55,10 +56,10 @@ class CoreMetadataTest {
                         "1.0",
                         "a",
                         Version.of("1"),
-                        java.util.List.of(),
+                        List.of(),
                         null,
-                        java.util.List.of(),
-                        java.util.List.of())));
+                        List.of(),
+                        List.of())));
     }
 
     @ParameterizedTest
@@ -165,6 +166,7 @@ class CoreMetadataTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             textBlock =
                     """
             Version: 1               | The metadata has no Name

@@ -31,15 +31,20 @@ class SourceFilenameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "a-b-6.0.tar.gz,                 a,     2, 'b-6.0' is not a version",
-        "a-3.0.linux-x86_64.tar.gz,      a,     2, '3.0.linux-x86_64' is not a version",
-        "foo--1.0.tar.gz,                foo,   4, '-1.0' is not a version",
-        "a-.tar.gz,                      a,     2, '' is not a version",
-        "b-1.0.tar.gz,                   a,     0, It does not start with 'a' and a dash",
-        "a1.0.tar.gz,                    a,     0, It does not start with 'a' and a dash",
-        "a-1.0-py3-none-any.whl,         b,     0, 'It is a file of ''a'', not of ''b'''"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            textBlock =
+                    """
+            a-b-6.0.tar.gz               | a   | 2 | 'b-6.0' is not a version
+            a-3.0.linux-x86_64.tar.gz    | a   | 2 | '3.0.linux-x86_64' is not a version
+            foo--1.0.tar.gz              | foo | 4 | '-1.0' is not a version
+            a-.tar.gz                    | a   | 2 | '' is not a version
+            b-1.0.tar.gz                 | a   | 0 | It does not start with 'a' and a dash
+            a1.0.tar.gz                  | a   | 0 | It does not start with 'a' and a dash
+            a-1.0-py3-none-any.whl       | b   | 0 | It is a file of 'a', not of 'b'
+            a-1.0.egg                    | a   | 5 | It is neither a wheel nor a source archive that pip takes
+            """)
     void rejectsNamesOfOtherProjectsAndWithoutAVersion(String filename, String project, int position, String message) {
         assertThat(parse(filename, project)).isEqualTo(Parsed.bad(filename, position, message));
     }

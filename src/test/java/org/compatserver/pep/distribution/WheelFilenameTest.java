@@ -59,6 +59,7 @@ class WheelFilenameTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             textBlock =
                     """
             foo-1.0-py3-none-any.zip              | 24 | A wheel's name ends with .whl
