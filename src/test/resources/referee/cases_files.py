@@ -38,6 +38,13 @@ def sdist_version(filename, project):
     return "invalid"
 
 
+def requirement(line):
+    """The canonical text, extras in normal form (PEP 685), which packaging keeps as they were spelled."""
+    found = Requirement(line)
+    found.extras = {canonicalize_name(extra) for extra in found.extras}
+    return str(found)
+
+
 def metadata(text):
     """What pip takes from a metadata file: the first of each single field, all requirements, extras that are names."""
     raw, unparsed = parse_email(text)
@@ -66,7 +73,7 @@ def metadata(text):
             (single("metadata_version", "metadata-version") or "1.0").strip(),
             project,
             str(Version(version)),
-            "; ".join(str(Requirement(line.strip())) for line in raw.get("requires_dist", [])),
+            "; ".join(requirement(line.strip()) for line in raw.get("requires_dist", [])),
             str(python),
             ",".join(extras),
             ",".join(field.strip().lower() for field in raw.get("dynamic", [])),

@@ -92,6 +92,19 @@ final class TagCases {
         };
     }
 
+    /** Half of the tags are ones that the target supports, with something else beside. */
+    private static List<String> rankCase(Random random) {
+        String python = pick(random, "2.7", "3.6", "3.9", "3.13", "3.15");
+        String platform = pick(random, PLATFORMS);
+        String set = tagSet(random);
+        if (random.nextBoolean()) {
+            List<Tag> ordered = tags(List.of(python, platform)).ordered();
+            Tag tag = ordered.get(random.nextInt(ordered.size()));
+            set = tag.python() + ".xx-" + tag.abi() + "-" + tag.platform() + "." + pick(random, "any", "win32", "linux_x86_64");
+        }
+        return List.of(python, platform, set);
+    }
+
     private static String tagSet(Random random) {
         String python = some(
                 random, 1, 2, ".", "cp313", "cp39", "cp36", "cp27", "cp32", "cp31", "py3", "py2", "py27", "py313",
