@@ -19,8 +19,7 @@ class CoreMetadataTest {
 
     @Test
     void saysWhatInstallingNeeds() {
-        CoreMetadata metadata = read(
-                """
+        CoreMetadata metadata = read("""
                 Metadata-Version: 2.4
                 Name: Foo.Bar
                 Version: 1.0
@@ -43,8 +42,7 @@ class CoreMetadataTest {
         assertThat(metadata.requiresPython()).isEqualTo(SpecifierSet.of(">=3.8,<4"));
         assertThat(metadata.requiresDist())
                 .extracting(Object::toString)
-                .containsExactly(
-                        "requests<3,>=2", "tomli>=1; python_version < \"3.11\"", "pytest; extra == \"test\"");
+                .containsExactly("requests<3,>=2", "tomli>=1; python_version < \"3.11\"", "pytest; extra == \"test\"");
         assertThat(metadata.providesExtra()).containsExactly(Extra.of("test-all"), Extra.of("docs"));
         assertThat(metadata.dynamic()).containsExactly("requires-dist");
     }
@@ -52,14 +50,8 @@ class CoreMetadataTest {
     @Test
     void needsNoMoreThanNameAndVersion() {
         assertThat(CoreMetadata.parse("Name: a\nVersion: 1"))
-                .isEqualTo(Parsed.ok(new CoreMetadata(
-                        "1.0",
-                        "a",
-                        Version.of("1"),
-                        List.of(),
-                        null,
-                        List.of(),
-                        List.of())));
+                .isEqualTo(Parsed.ok(
+                        new CoreMetadata("1.0", "a", Version.of("1"), List.of(), null, List.of(), List.of())));
     }
 
     @ParameterizedTest
@@ -82,7 +74,8 @@ class CoreMetadataTest {
 
     @Test
     void takesFieldNamesInAnyCase() {
-        assertThat(read("NAME: a\nversion: 1\nrequires-DIST: b\n").requiresDist()).hasSize(1);
+        assertThat(read("NAME: a\nversion: 1\nrequires-DIST: b\n").requiresDist())
+                .hasSize(1);
     }
 
     @Test
@@ -92,7 +85,8 @@ class CoreMetadataTest {
 
     @Test
     void readsFoldedLinesAsPartOfTheField() {
-        CoreMetadata metadata = read(HEAD + "Description: one\n        two\n\tRequires-Dist: no\nRequires-Dist:\n  b\n");
+        CoreMetadata metadata =
+                read(HEAD + "Description: one\n        two\n\tRequires-Dist: no\nRequires-Dist:\n  b\n");
 
         assertThat(metadata.requiresDist()).extracting(Object::toString).containsExactly("b");
     }
@@ -106,7 +100,8 @@ class CoreMetadataTest {
     @ParameterizedTest
     @ValueSource(strings = {"From somebody at some time", ": no name"})
     void stepsOverLinesThatTheEmailParserStepsOver(String line) {
-        assertThat(read(HEAD + line + "\n folded\nRequires-Dist: b\n").requiresDist()).hasSize(1);
+        assertThat(read(HEAD + line + "\n folded\nRequires-Dist: b\n").requiresDist())
+                .hasSize(1);
     }
 
     @Test
@@ -117,11 +112,7 @@ class CoreMetadataTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             b (>=1.0.*)
             b>=1<2
             b !=~5.0
@@ -131,7 +122,8 @@ class CoreMetadataTest {
             b @
             """)
     void isAProblemWithOneRequirementThatCannotBeReadWhichItNames(String requirement) {
-        var parsed = CoreMetadata.parse(HEAD + "Requires-Dist: a\nRequires-Dist: " + requirement + "\nRequires-Dist: c\n");
+        var parsed =
+                CoreMetadata.parse(HEAD + "Requires-Dist: a\nRequires-Dist: " + requirement + "\nRequires-Dist: c\n");
 
         assertThat(parsed).isInstanceOfSatisfying(Parsed.Bad.class, bad -> {
             assertThat(bad.problem().text()).isEqualTo(requirement);
@@ -164,27 +156,25 @@ class CoreMetadataTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             Version: 1               | The metadata has no Name
             Name: a                  | The metadata has no Version
             Name: -a                 | The metadata's Name cannot be read: A name starts and ends with an ASCII letter or digit
             """)
     void isAProblemWithoutNameOrVersion(String text, String message) {
-        assertThat(CoreMetadata.parse(text + "\n")).isInstanceOfSatisfying(Parsed.Bad.class, bad -> assertThat(
-                        bad.problem().message())
-                .isEqualTo(message));
+        assertThat(CoreMetadata.parse(text + "\n"))
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class,
+                        bad -> assertThat(bad.problem().message()).isEqualTo(message));
     }
 
     @Test
     void isAProblemWithAVersionThatCannotBeRead() {
         assertThat(CoreMetadata.parse("Name: a\nVersion: one\n"))
-                .isInstanceOfSatisfying(Parsed.Bad.class, bad -> assertThat(
-                                bad.problem().message())
-                        .startsWith("The metadata's Version cannot be read: "));
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class,
+                        bad -> assertThat(bad.problem().message())
+                                .startsWith("The metadata's Version cannot be read: "));
     }
 
     private static CoreMetadata read(String text) {

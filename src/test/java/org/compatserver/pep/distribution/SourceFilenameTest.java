@@ -31,11 +31,7 @@ class SourceFilenameTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             a-b-6.0.tar.gz               | a   | 2 | 'b-6.0' is not a version
             a-3.0.linux-x86_64.tar.gz    | a   | 2 | '3.0.linux-x86_64' is not a version
             foo--1.0.tar.gz              | foo | 4 | '-1.0' is not a version

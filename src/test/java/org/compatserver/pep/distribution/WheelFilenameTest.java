@@ -14,10 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class WheelFilenameTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             six-1.17.0-py2.py3-none-any.whl                   | six     | 1.17.0      |       | py2-none-any py3-none-any
             Zope.Interface-7.2-cp313-cp313-win_amd64.whl      | zope-interface | 7.2  |       | cp313-cp313-win_amd64
             foo_bar-1.02-1-py3-none-any.whl                   | foo-bar | 1.2         | 1     | py3-none-any
@@ -32,22 +29,26 @@ class WheelFilenameTest {
         assertThat(wheel.project()).isEqualTo(ProjectName.of(project));
         assertThat(wheel.version()).hasToString(version);
         assertThat(wheel.build()).hasToString(build == null ? "" : build);
-        assertThat(wheel.tags().stream().map(Tag::toString).collect(Collectors.joining(" "))).isEqualTo(tags);
+        assertThat(wheel.tags().stream().map(Tag::toString).collect(Collectors.joining(" ")))
+                .isEqualTo(tags);
     }
 
     @Test
     void expandsCompressedTagSetsInOrderOfWriting() {
-        WheelFilename wheel = WheelFilename.parse("a-1-cp38.cp39-abi3.none-linux_x86_64.win_amd64.whl").orElseThrow();
+        WheelFilename wheel = WheelFilename.parse("a-1-cp38.cp39-abi3.none-linux_x86_64.win_amd64.whl")
+                .orElseThrow();
 
-        assertThat(wheel.tags()).map(Tag::toString).containsExactly(
-                "cp38-abi3-linux_x86_64",
-                "cp38-abi3-win_amd64",
-                "cp38-none-linux_x86_64",
-                "cp38-none-win_amd64",
-                "cp39-abi3-linux_x86_64",
-                "cp39-abi3-win_amd64",
-                "cp39-none-linux_x86_64",
-                "cp39-none-win_amd64");
+        assertThat(wheel.tags())
+                .map(Tag::toString)
+                .containsExactly(
+                        "cp38-abi3-linux_x86_64",
+                        "cp38-abi3-win_amd64",
+                        "cp38-none-linux_x86_64",
+                        "cp38-none-win_amd64",
+                        "cp39-abi3-linux_x86_64",
+                        "cp39-abi3-win_amd64",
+                        "cp39-none-linux_x86_64",
+                        "cp39-none-win_amd64");
     }
 
     @Test
@@ -57,11 +58,7 @@ class WheelFilenameTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '~',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             foo-1.0-py3-none-any.zip              | 24 | A wheel's name ends with .whl
             foo-1.0-py3-none.whl                  | 0  | A wheel's name has five or six parts, joined by dashes
             foo-1.0-1-2-py3-none-any.whl          | 0  | A wheel's name has five or six parts, joined by dashes
@@ -89,7 +86,14 @@ class WheelFilenameTest {
     @Test
     void sortsBuildTagsByNumberThenByTextAndNoneBelowAll() {
         List<BuildTag> ascending = List.of(
-                BuildTag.NONE, build("0"), build("1"), build("1a"), build("1b"), build("2"), build("10"), build("10_x"));
+                BuildTag.NONE,
+                build("0"),
+                build("1"),
+                build("1a"),
+                build("1b"),
+                build("2"),
+                build("10"),
+                build("10_x"));
 
         assertThat(ascending.reversed().stream().sorted()).containsExactlyElementsOf(ascending);
         assertThat(build("010")).isEqualTo(build("10"));

@@ -201,8 +201,9 @@ final class FileCases {
                         10_000,
                         random -> {
                             String project = pick(random, PROJECTS);
-                            String stem = spelled(random, pick(random, PROJECTS)) + "-"
-                                    + maybe(random, pick(random, VERSIONS) + pick(random, "-", ""))
+                            String named = oneIn(random, 3) ? pick(random, PROJECTS) : project;
+                            String stem = spelled(random, named) + "-"
+                                    + maybe(random, pick(random, VERSIONS) + "-")
                                     + pick(random, VERSIONS);
                             return List.of(damageOneIn(random, 3, stem) + ".tar.gz", project);
                         },

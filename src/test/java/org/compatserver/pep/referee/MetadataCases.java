@@ -72,7 +72,8 @@ final class MetadataCases {
                         "Version: 1")
                 .except(
                         "a byte order mark is skipped; the email parser takes it for the start of the body",
-                        (texts, ours, theirs) -> theirs.equals(INVALID) && texts.get(0).startsWith("\ufeff"));
+                        (texts, ours, theirs) ->
+                                theirs.equals(INVALID) && texts.get(0).startsWith("\ufeff"));
     }
 
     private static String file(Random random) {
@@ -107,7 +108,9 @@ final class MetadataCases {
                 metadata.name(),
                 metadata.version().toString(),
                 metadata.requiresDist().stream().map(Object::toString).collect(Collectors.joining("; ")),
-                metadata.requiresPython() == null ? "None" : metadata.requiresPython().toString(),
+                metadata.requiresPython() == null
+                        ? "None"
+                        : metadata.requiresPython().toString(),
                 metadata.providesExtra().stream().map(Object::toString).collect(Collectors.joining(",")),
                 String.join(",", metadata.dynamic()));
     }

@@ -62,15 +62,7 @@ final class TagCases {
     }
 
     private static CaseClass ranks() {
-        return new CaseClass(
-                        "tags: the rank of a wheel's tags",
-                        "tag_rank",
-                        20_000,
-                        random -> List.of(
-                                pick(random, "2.7", "3.6", "3.9", "3.13", "3.15"),
-                                pick(random, PLATFORMS),
-                                tagSet(random)),
-                        TagCases::rank)
+        return new CaseClass("tags: the rank of a wheel's tags", "tag_rank", 20_000, TagCases::rankCase, TagCases::rank)
                 .also("3.13", "manylinux_2_41_x86_64", "cp313-cp313-manylinux_2_17_x86_64.manylinux2014_x86_64")
                 .also("3.13", "manylinux_2_41_x86_64", "cp39-abi3-manylinux2014_x86_64")
                 .also("3.13", "macosx_15_0_x86_64", "cp313-cp313-macosx_10_16_universal2")
@@ -100,7 +92,8 @@ final class TagCases {
         if (random.nextBoolean()) {
             List<Tag> ordered = tags(List.of(python, platform)).ordered();
             Tag tag = ordered.get(random.nextInt(ordered.size()));
-            set = tag.python() + ".xx-" + tag.abi() + "-" + tag.platform() + "." + pick(random, "any", "win32", "linux_x86_64");
+            set = tag.python() + ".xx-" + tag.abi() + "-" + tag.platform() + "."
+                    + pick(random, "any", "win32", "linux_x86_64");
         }
         return List.of(python, platform, set);
     }

@@ -40,19 +40,41 @@ class PlatformTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "any", "solaris", "linux-x86", "linux_x86_64", "win32", "manylinux_2_17_i686", "manylinux_2_4_x86_64", "manylinux_2_16_aarch64",
-                "manylinux1_aarch64", "manylinux2011_x86_64", "manylinux_3_0_x86_64", "manylinux_2_100_x86_64", "musllinux_2_0_x86_64",
-                "macosx_10_3_x86_64", "macosx_10_15_arm64", "macosx_9_0_x86_64", "macosx_11_arm64", "macosx_11_0_universal2", " linux"
+                "",
+                "any",
+                "solaris",
+                "linux-x86",
+                "linux_x86_64",
+                "win32",
+                "manylinux_2_17_i686",
+                "manylinux_2_4_x86_64",
+                "manylinux_2_16_aarch64",
+                "manylinux1_aarch64",
+                "manylinux2011_x86_64",
+                "manylinux_3_0_x86_64",
+                "manylinux_2_100_x86_64",
+                "musllinux_2_0_x86_64",
+                "macosx_10_3_x86_64",
+                "macosx_10_15_arm64",
+                "macosx_9_0_x86_64",
+                "macosx_11_arm64",
+                "macosx_11_0_universal2",
+                " linux"
             })
     void rejectsPlatformsThatItHasNoTagsFor(String text) {
-        assertThat(Platform.parse(text)).isInstanceOfSatisfying(Parsed.Bad.class, bad -> assertThat(
-                        bad.problem().message())
-                .startsWith("Invalid platform specified. Must be one of: linux, alpine, macos, windows"));
+        assertThat(Platform.parse(text))
+                .isInstanceOfSatisfying(
+                        Parsed.Bad.class,
+                        bad -> assertThat(bad.problem().message())
+                                .startsWith(
+                                        "Invalid platform specified. Must be one of: linux, alpine, macos, windows"));
     }
 
     @Test
     void cannotBeMadeOfATagThatIsNotOne() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Platform("linux")).withMessageContaining("linux");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Platform("linux"))
+                .withMessageContaining("linux");
     }
 
     @Test

@@ -56,9 +56,7 @@ class TargetTest {
     /** Resolution-semantics section 4, the seven groups, with one platform to show their order. */
     @Test
     void prefersExactAbiThenStableAbiThenNoneThenOlderStableAbisThenPlainPython() {
-        assertThat(texts(target("3.6", "windows").tags()))
-                .isEqualTo(
-                        """
+        assertThat(texts(target("3.6", "windows").tags())).isEqualTo("""
                         cp36-cp36m-win_amd64
                         cp36-abi3-win_amd64
                         cp36-none-win_amd64
@@ -184,7 +182,9 @@ class TargetTest {
     /** The count that resolution-semantics section 4 reports of a real machine. */
     @Test
     void has914TagsOnPython311WithGlibc236() {
-        assertThat(target("3.11", "manylinux_2_36_x86_64").tags().ordered()).hasSize(914).doesNotHaveDuplicates();
+        assertThat(target("3.11", "manylinux_2_36_x86_64").tags().ordered())
+                .hasSize(914)
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -201,8 +201,10 @@ class TargetTest {
 
     @Test
     void makesTheTagsOfAPythonAndPlatformOnce() {
-        assertThat(target("3.13.1", "linux").tags()).isSameAs(target("3.13.2", "linux").tags());
-        assertThat(target("3.12.1", "linux").tags()).isNotSameAs(target("3.13.2", "linux").tags());
+        assertThat(target("3.13.1", "linux").tags())
+                .isSameAs(target("3.13.2", "linux").tags());
+        assertThat(target("3.12.1", "linux").tags())
+                .isNotSameAs(target("3.13.2", "linux").tags());
     }
 
     private static List<String> platforms(String platform) {
