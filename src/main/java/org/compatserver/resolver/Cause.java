@@ -10,7 +10,7 @@ public sealed interface Cause {
     /** The question asks for it: {question, not target in range}. */
     record Asked(Dependency requirement) implements Cause {}
 
-    /** Each of the dependents requires it: {dependents, not target in range}; {dependents} where the target is the dependent itself. */
+    /** Each of the dependents requires it: {dependents, not target in range}. Where the target is the dependent itself, two terms of one node. */
     record Requires(Dependency requirement) implements Cause {}
 
     /** A project with an extra is the project: {project[extra] in some versions, not project in the same}. */
@@ -24,16 +24,16 @@ public sealed interface Cause {
 
     /**
      * Nothing in such a set admits these pre-releases, while a final release fits (pip's rule; solver.md, "Admission"). The first
-     * term is the question, the second the project.
+     * term is the project; the question is among the others.
      *
      * @param finalRelease the position of a final release that every clause of such a set allows
      */
     record PreReleaseNotAdmitted(int finalRelease) implements Cause {}
 
-    /** Nothing in such a set pins these yanked versions (PEP 592, pip's rule). The first term is the question, the second the project. */
+    /** Nothing in such a set pins these yanked versions (PEP 592, pip's rule). The first term is the project; the question is among the others. */
     record YankedNotAdmitted() implements Cause {}
 
-    /** In exactly this set the version of the second term's project is not admitted. */
+    /** In exactly this set the version of the first term's project is not admitted. */
     record NotAdmittedThere(Why why) implements Cause {
         /** What keeps the version out. */
         public enum Why {

@@ -7,7 +7,7 @@ import java.util.List;
  * conclusion has no term, or the question alone (solver.md, "Derivations").
  */
 public sealed interface DerivationTree {
-    /** The terms that cannot all hold; at most one a node. */
+    /** The terms that cannot all hold; at most one a node, but for a project that requires another version of itself. */
     List<Term> conclusion();
 
     /** A statement about the question or the index. */

@@ -1,10 +1,185 @@
 package org.compatserver.resolver;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.concurrent.CancellationException;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.DecisionOrder.Choice;
+import org.compatserver.resolver.Incompatibility.Origin;
+import org.compatserver.resolver.Outcome.Effort;
 import org.compatserver.resolver.spi.Budget;
+import org.compatserver.resolver.spi.Dependencies.Dependency;
+import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.PackageSource;
+import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
 
-record Solve(PackageSource source, Request request, Budget budget) {
+/** One run of the solver: propagate, resolve a conflict or decide, until nothing is left to decide or nothing is possible (solver.md, "The loop"). */
+final class Solve {
+    /** Roots in an order of their own, so that the order of a question does not matter. */
+    private static final Comparator<Dependency> BY_NAME = Comparator.comparing(
+                    (Dependency root) -> root.target().project())
+            .thenComparing(root -> root.target().toString())
+            .thenComparing(Dependency::source);
+
+    private final PackageSource source;
+    private final Request request;
+    private final Budget budget;
+    private final PartialSolution solution = new PartialSolution();
+    private final Propagation propagation = new Propagation(solution);
+    private final Knowledge knowledge;
+    private final DecisionOrder order;
+    private final Node question;
+    private int tries;
+    private int conflicts;
+
+    Solve(PackageSource source, Request request, Budget budget) {
+        this.source = source;
+        this.request = request;
+        this.budget = budget;
+        this.knowledge = new Knowledge(source, solution, propagation);
+        this.order = new DecisionOrder(solution, knowledge);
+        this.question =
+                knowledge.question(request.roots().stream().sorted(BY_NAME).toList());
+    }
+
     Outcome run() {
-        throw new UnsupportedOperationException("contract");
+        Incompatibility violated = begin();
+        while (true) {
+            if (violated == null) {
+                violated = propagation.run();
+            }
+            if (violated != null) {
+                conflicts++;
+                step();
+                Incompatibility learned = Conflict.resolve(solution, violated);
+                if (learned.isFailure()) {
+                    return new Outcome.Impossible(new Proof(source).of(learned), effort());
+                }
+                if (learned != violated) {
+                    propagation.watch(learned);
+                }
+                violated = propagation.evaluate(learned);
+                continue;
+            }
+            Choice choice = order.next();
+            if (choice != null) {
+                tries++;
+                step();
+                violated = decide(choice.node(), choice.position());
+                continue;
+            }
+            AdmissionCheck check = new AdmissionCheck(question);
+            violated = check.violated();
+            if (violated == null) {
+                return new Outcome.Solved(decisions(check), effort());
+            }
+            propagation.watch(violated);
+        }
+    }
+
+    /** Puts the request into the solver's terms. */
+    private @Nullable Incompatibility begin() {
+        List<Incompatibility> all = new ArrayList<>();
+        rankRequested();
+        solution.begin(question);
+        Reading reading = PartialSolution.reading(question, 0);
+        if (reading.unusable() != null) {
+            all.add(reading.unusable());
+        }
+        reading.rules().forEach(rule -> all.add(rule.incompatibility));
+        for (Map.Entry<ProjectName, VersionSet> entry : request.newestOrNewer().entrySet()) {
+            Node node = knowledge.node(PackageNode.of(entry.getKey()));
+            VersionSet older = node.at(entry.getValue().complement());
+            if (!older.isEmpty()) {
+                all.add(restriction(List.of(node), List.of(older), new Cause.OnlyNewest()));
+            }
+        }
+        for (Map<ProjectName, Integer> point : request.found()) {
+            all.add(notBeyond(point));
+        }
+        Incompatibility violated = null;
+        for (Incompatibility incompatibility : all) {
+            if (violated == null) {
+                violated = propagation.evaluate(incompatibility);
+            }
+        }
+        return violated;
+    }
+
+    private void rankRequested() {
+        List<Node> requested = PartialSolution.reading(question, 0).edges().stream()
+                .map(Edge::target)
+                .distinct()
+                .toList();
+        for (int i = 0; i < requested.size(); i++) {
+            requested.get(i).wishes.rank = i;
+        }
+    }
+
+    private Incompatibility notBeyond(Map<ProjectName, Integer> point) {
+        List<Node> nodes = new ArrayList<>();
+        List<VersionSet> states = new ArrayList<>();
+        point.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
+            Node node = knowledge.node(PackageNode.of(entry.getKey()));
+            nodes.add(node);
+            states.add(VersionSet.range(node.absent + 1, 0, entry.getValue() + 1));
+        });
+        return restriction(nodes, states, new Cause.BeyondFound());
+    }
+
+    /** The question with these is not sought. */
+    private Incompatibility restriction(List<Node> nodes, List<VersionSet> states, Cause cause) {
+        List<Node> allNodes = new ArrayList<>(nodes);
+        List<VersionSet> allStates = new ArrayList<>(states);
+        allNodes.addFirst(question);
+        allStates.addFirst(VersionSet.of(2, 0));
+        Incompatibility restriction = new Incompatibility(
+                allNodes.toArray(new Node[0]), allStates.toArray(new VersionSet[0]), new Origin.Stated(cause));
+        propagation.watch(restriction);
+        return restriction;
+    }
+
+    /** Decides a node, unless what the version requires cannot be or says otherwise; returns what is violated. */
+    private @Nullable Incompatibility decide(Node node, int position) {
+        Reading reading = knowledge.read(node, position);
+        Incompatibility violated = reading.unusable() == null ? null : propagation.evaluate(reading.unusable());
+        for (Watch rule : reading.rules()) {
+            if (violated == null) {
+                violated = propagation.evaluate(rule.incompatibility);
+            }
+        }
+        if (violated == null && node.domain.contains(position)) {
+            solution.decide(node, position);
+        } else {
+            knowledge.rejected(node, position);
+        }
+        return violated;
+    }
+
+    private SequencedMap<PackageNode, Integer> decisions(AdmissionCheck check) {
+        SequencedMap<PackageNode, Integer> result = new LinkedHashMap<>();
+        for (Node node : solution.decided()) {
+            if (check.set().contains(node)) {
+                result.put(Objects.requireNonNull(node.key, "The question is not decided"), node.decided);
+            }
+        }
+        return result;
+    }
+
+    private Effort effort() {
+        return new Effort(tries, conflicts);
+    }
+
+    private void step() {
+        budget.step();
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("The solver was interrupted");
+        }
     }
 }

@@ -1,0 +1,89 @@
+package org.compatserver.resolver;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Which node is decided next, and for which version (solver.md, "Order of decisions"): pip's order of preference, newest admitted version first. */
+final class DecisionOrder {
+    private final PartialSolution solution;
+    private final Knowledge knowledge;
+
+    DecisionOrder(PartialSolution solution, Knowledge knowledge) {
+        this.solution = solution;
+        this.knowledge = knowledge;
+    }
+
+    record Choice(Node node, int position) {}
+
+    /** The next decision; null if every node that is required is decided. */
+    @Nullable
+    Choice next() {
+        List<Node> undecided = solution.undecided();
+        Node best = null;
+        int position = -1;
+        Node postponed = null;
+        for (Node node : undecided) {
+            if (!node.isExtra()) {
+                knowledge.expect(node, newest(node));
+            } else if (node.project.base().decided < 0) {
+                continue;
+            }
+            if (best == null || isBefore(node, best)) {
+                int candidate = candidate(node);
+                if (candidate >= 0) {
+                    best = node;
+                    position = candidate;
+                } else if (postponed == null || isBefore(node, postponed)) {
+                    postponed = node;
+                }
+            }
+        }
+        if (best != null) {
+            return new Choice(best, position);
+        }
+        return postponed == null ? null : new Choice(postponed, newest(postponed));
+    }
+
+    private static int newest(Node node) {
+        return node.domain.highest();
+    }
+
+    /** The newest position that is admitted as things are; -1 if there is none. */
+    private static int candidate(Node node) {
+        if (node.isExtra()) {
+            return node.project.base().decided;
+        }
+        int newest = newest(node);
+        return Admission.isAlwaysAdmitted(node.project, newest)
+                ? newest
+                : Admission.admitted(node.project, node.project.clauses)
+                        .and(node.domain.resized(node.absent))
+                        .highest();
+    }
+
+    private static boolean isBefore(Node a, Node b) {
+        int difference = Integer.compare(rank(a), rank(b));
+        return difference != 0 ? difference < 0 : name(a).compareTo(name(b)) < 0;
+    }
+
+    /**
+     * Lower is sooner: an extra of a decided project, which has no choice; a pinned node, or one with one version left; one with an upper bound; a
+     * requested one, by name; one with some specifier; the others.
+     */
+    private static int rank(Node node) {
+        if (node.isExtra()) {
+            return 0;
+        }
+        Wishes wishes = node.wishes;
+        boolean pinned = wishes.pins > 0 || node.domain.highest() == node.domain.lowest();
+        int rank = pinned ? 1 << 27 : wishes.bounds > 0 ? 2 << 27 : 3 << 27;
+        return rank + (Math.min(wishes.rank, 1 << 24) << 1) + (wishes.specifics > 0 ? 0 : 1);
+    }
+
+    private static String name(Node node) {
+        return Objects.requireNonNull(node.key, "The question is decided first")
+                .project()
+                .normalized();
+    }
+}

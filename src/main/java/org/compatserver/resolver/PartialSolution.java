@@ -1,0 +1,165 @@
+package org.compatserver.resolver;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is decided and what follows from it, in order (solver.md, "The partial solution"). */
+final class PartialSolution {
+    private final List<Assignment> trail = new ArrayList<>();
+    private final Deque<Node> changed = new ArrayDeque<>();
+
+    /** Nodes that are required and not decided are among these; others may be. */
+    private final List<Node> open = new ArrayList<>();
+
+    private int level;
+
+    int level() {
+        return level;
+    }
+
+    /** Puts the question in, before anything is decided. */
+    void begin(Node question) {
+        question.decided = 0;
+        assign(new Assignment(question, VersionSet.of(2, 0), null, 0, -1, null));
+        putInForce(question);
+    }
+
+    /** Takes a unit incompatibility for granted for the whole solve. */
+    void presume(Node node, Incompatibility fact) {
+        assign(new Assignment(node, node.domain.minus(fact.states()[0]), fact, 0, -1, node.latest));
+    }
+
+    /** Takes from a node the states of its term in an incompatibility whose other terms are satisfied. */
+    void derive(int term, Incompatibility cause) {
+        Node node = cause.nodes()[term];
+        VersionSet after = node.domain.minus(cause.states()[term]);
+        Assignment assignment = new Assignment(node, after, cause, level, trail.size(), node.latest);
+        trail.add(assignment);
+        assign(assignment);
+    }
+
+    /** Decides a node for a position, and puts in force what that version requires. */
+    void decide(Node node, int position) {
+        level++;
+        Assignment assignment = new Assignment(
+                node, VersionSet.of(node.absent + 1, position), null, level, trail.size(), node.latest);
+        trail.add(assignment);
+        node.decided = position;
+        assign(assignment);
+        putInForce(node);
+    }
+
+    private static void putInForce(Node node) {
+        for (Edge edge : reading(node, node.decided).edges()) {
+            edge.target().wishes.count(edge, 1);
+            edge.target().project.clauses.add(edge.dependency().clause());
+        }
+    }
+
+    private void assign(Assignment assignment) {
+        Node node = assignment.node();
+        node.latest = assignment;
+        node.domain = assignment.after();
+        touch(node);
+        list(node);
+    }
+
+    /** Has a node looked at by the propagation. */
+    void touch(Node node) {
+        if (!node.changed) {
+            node.changed = true;
+            changed.add(node);
+        }
+    }
+
+    /** The next node to look at, or null. */
+    @Nullable
+    Node pollChanged() {
+        Node node = changed.poll();
+        if (node != null) {
+            node.changed = false;
+        }
+        return node;
+    }
+
+    void forgetChanged() {
+        while (pollChanged() != null) {
+            // taken out, which is all
+        }
+    }
+
+    /** Takes back all that came after a level's decision and its consequences. */
+    void backtrack(int target) {
+        while (!trail.isEmpty() && trail.getLast().level() > target) {
+            Assignment assignment = trail.removeLast();
+            Node node = assignment.node();
+            if (assignment.cause() == null) {
+                withdraw(node);
+            }
+            node.latest = assignment.previous();
+            node.domain = assignment.before();
+            list(node);
+        }
+        level = target;
+    }
+
+    private static void withdraw(Node node) {
+        List<Edge> edges = reading(node, node.decided).edges();
+        for (Edge edge : edges.reversed()) {
+            edge.target().wishes.count(edge, -1);
+            edge.target().project.clauses.removeLast();
+        }
+        node.decided = -1;
+    }
+
+    static Reading reading(Node node, int position) {
+        return Objects.requireNonNull(node.readings.get(position), "A version is read before it is decided");
+    }
+
+    private void list(Node node) {
+        if (!node.listed && node.decided < 0 && node.isRequired()) {
+            node.listed = true;
+            open.add(node);
+        }
+    }
+
+    /** The nodes that every set needs and that are not decided; in no order. The list is the caller's until the next change. */
+    List<Node> undecided() {
+        for (int i = open.size() - 1; i >= 0; i--) {
+            Node node = open.get(i);
+            if (node.decided >= 0 || !node.isRequired()) {
+                node.listed = false;
+                Node last = open.removeLast();
+                if (i < open.size()) {
+                    open.set(i, last);
+                }
+            }
+        }
+        return open;
+    }
+
+    /** The decided nodes, in the order of their decisions. */
+    List<Node> decided() {
+        List<Node> result = new ArrayList<>();
+        for (Assignment assignment : trail) {
+            if (assignment.cause() == null) {
+                result.add(assignment.node());
+            }
+        }
+        return result;
+    }
+
+    /** The earliest assignment of a node after which it can only be in these states. It is known to be so now. */
+    static Assignment satisfier(Node node, VersionSet states) {
+        Assignment assignment = Objects.requireNonNull(node.latest, "What is satisfied was assigned");
+        while (assignment.previous() != null && assignment.previous().after().isSubsetOf(states)) {
+            assignment = assignment.previous();
+        }
+        return assignment;
+    }
+}
