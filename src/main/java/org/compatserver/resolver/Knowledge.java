@@ -101,6 +101,12 @@ final class Knowledge {
     }
 
     private Reading known(Node node, int position, List<Dependency> dependencies) {
+        for (Dependency dependency : dependencies) {
+            if (dependency.target().equals(node.key)
+                    && !dependency.clause().allowed().contains(position)) {
+                return unusable(node, position, new Cause.Requires(dependency));
+            }
+        }
         List<Edge> edges = new ArrayList<>(dependencies.size());
         List<Watch> rules = new ArrayList<>(dependencies.size());
         for (Dependency dependency : dependencies) {
@@ -109,8 +115,6 @@ final class Knowledge {
             edges.add(edge);
             if (target != node) {
                 rules.add(rule(node, position, edge));
-            } else if (!dependency.clause().allowed().contains(position)) {
-                return unusable(node, position, new Cause.Requires(dependency));
             }
         }
         return new Reading(edges, null, rules);

@@ -16,6 +16,7 @@ import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns an incompatibility into the tree of its derivation (solver.md, "Derivations"). Facts of many versions are narrowed to those that the step
@@ -30,10 +31,11 @@ final class Proof {
         this.source = source;
     }
 
-    /** Without recursion: derivations can be deep. */
+    /** The tree, whose last conclusion is the failure's own terms. Without recursion: derivations can be deep. */
     DerivationTree of(Incompatibility root) {
         if (!(root.origin() instanceof Origin.Resolved)) {
-            return fact(root, root.states()[0]);
+            DerivationTree fact = fact(root, root.states()[0]);
+            return fact.conclusion().equals(terms(root)) ? fact : new Derived(terms(root), fact, fact);
         }
         Deque<Incompatibility> open = new ArrayDeque<>(List.of(root));
         while (!open.isEmpty()) {
@@ -57,14 +59,18 @@ final class Proof {
     }
 
     private DerivationTree derive(Incompatibility conclusion, Origin.Resolved step) {
-        DerivationTree left = premise(conclusion, step.left(), step.right(), step.pivot());
+        boolean bothFacts = !derived.containsKey(step.left()) && !derived.containsKey(step.right());
+        DerivationTree left = premise(conclusion, step.left(), bothFacts ? null : step.right(), step.pivot());
         DerivationTree right = premise(conclusion, step.right(), step.left(), step.pivot());
         return new Derived(terms(conclusion), left, right);
     }
 
-    /** A premise of a step. Of a fact's first term only those states are needed that the conclusion has and, on the pivot, the other premise lacks. */
+    /**
+     * A premise of a step. Of a fact's first term only those states are needed that the conclusion has and, on the pivot, the other premise
+     * lacks, if that one is not narrowed itself.
+     */
     private DerivationTree premise(
-            Incompatibility conclusion, Incompatibility premise, Incompatibility other, Node pivot) {
+            Incompatibility conclusion, Incompatibility premise, @Nullable Incompatibility other, Node pivot) {
         DerivationTree known = derived.get(premise);
         if (known != null) {
             return known;
@@ -75,8 +81,8 @@ final class Proof {
         if (concluded != null) {
             needed = needed.and(concluded);
         }
-        VersionSet covered = other.statesOf(node);
-        if (node == pivot && covered != null) {
+        VersionSet covered = other == null || node != pivot ? null : other.statesOf(node);
+        if (covered != null) {
             needed = needed.minus(covered);
         }
         return fact(premise, needed.isEmpty() ? premise.states()[0] : needed);
@@ -145,7 +151,7 @@ final class Proof {
     }
 
     private DerivationTree external(
-            @org.jspecify.annotations.Nullable PackageNode node, VersionSet states, List<Term> rest, Cause cause) {
+            @Nullable PackageNode node, VersionSet states, List<Term> rest, Cause cause) {
         List<Term> terms = with(Term.of(node, states), rest);
         return facts.computeIfAbsent(Arrays.asList(terms, cause), key -> new External(terms, cause));
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.resolver;
+
+import org.jspecify.annotations.NullMarked;
