@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether nothing that can be in a set, given some claims, puts other than harmless clauses on a project. Subjects are followed from the question; one
- * without a claim may be at any of its versions.
+ * without a claim may be at any of its versions, one with a negative claim at any other. What is not in a set changes nothing.
  */
 final class Harmlessness {
     private final World world;
@@ -36,8 +36,7 @@ final class Harmlessness {
 
     boolean holds(List<Claim> given) {
         given.forEach(claim -> claims.put(claim.subject(), claim));
-        return given.stream().allMatch(Claim::positive)
-                && world.asked().stream().allMatch(this::follow);
+        return world.asked().stream().allMatch(this::follow);
     }
 
     private boolean follow(Requirement requirement) {
@@ -60,6 +59,9 @@ final class Harmlessness {
             possible.set(0, releases.size());
         } else {
             possible = Box.indices(world, subject, claim.versions());
+            if (!claim.positive()) {
+                possible.flip(0, releases.size());
+            }
         }
         return possible.stream().allMatch(i -> followAll(releases.get(i), subject.extra()));
     }

@@ -15,12 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a closed set admits its own versions; if not, an incompatibility that says so as widely as is known (solver.md, "Admission"). */
 final class AdmissionCheck {
-    private final Node question;
     private final Set<Node> set;
 
     /** The set is what can be reached from the question among the decided nodes. */
     AdmissionCheck(Node question) {
-        this.question = question;
         this.set = reachable(question);
     }
 
@@ -54,9 +52,7 @@ final class AdmissionCheck {
     @Nullable
     Incompatibility violated() {
         for (Node node : set) {
-            if (!node.isQuestion()
-                    && !node.isExtra()
-                    && !Admission.isAlwaysAdmitted(node.project, node.decided)) {
+            if (!node.isQuestion() && !node.isExtra() && !Admission.isAlwaysAdmitted(node.project, node.decided)) {
                 List<Clause> clauses = clausesOn(node.project);
                 if (!Admission.admitted(node.project, clauses).contains(node.decided)) {
                     return refusal(node, clauses);
@@ -107,8 +103,7 @@ final class AdmissionCheck {
             if (node != refused) {
                 VersionSet term = node.isQuestion()
                         ? VersionSet.of(2, 0)
-                        : harmless(node, harmless, refused.project)
-                                .or(VersionSet.of(node.absent + 1, node.absent));
+                        : harmless(node, harmless, refused.project).or(VersionSet.of(node.absent + 1, node.absent));
                 if (!term.equals(node.anything)) {
                     nodes.add(node);
                     states.add(term);

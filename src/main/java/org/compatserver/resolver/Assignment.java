@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param previous the node's assignment before it
  */
 record Assignment(
-        Node node, VersionSet after, @Nullable Incompatibility cause, int level, int index, @Nullable Assignment previous) {
+        Node node,
+        VersionSet after,
+        @Nullable Incompatibility cause,
+        int level,
+        int index,
+        @Nullable Assignment previous) {
 
     /** The states before it. */
     VersionSet before() {

@@ -59,7 +59,7 @@ final class Conflict {
     }
 
     private Assignment satisfier(int i) {
-        return PartialSolution.satisfier(incompatibility.nodes()[i], incompatibility.states()[i]);
+        return PartialSolution.satisfier(incompatibility.node(i), incompatibility.states(i));
     }
 
     /** If the latest assignment satisfies its term only together with earlier ones of its node: the level of those. */
@@ -69,7 +69,7 @@ final class Conflict {
             return 0;
         }
         VersionSet ruledOut = Objects.requireNonNull(cause.statesOf(latest.node()), "A cause has its node's term");
-        VersionSet rest = latest.node().anything.minus(ruledOut).minus(incompatibility.states()[term]);
+        VersionSet rest = latest.node().anything.minus(ruledOut).minus(incompatibility.states(term));
         if (rest.isEmpty()) {
             return 0;
         }

@@ -29,6 +29,9 @@ record Edge(Node target, Dependency dependency, boolean bounded, boolean specifi
     /** Whether both say the same about which versions are allowed. */
     boolean allowsAs(Edge other) {
         return target == other.target
-                && dependency.clause().allowed().equals(other.dependency.clause().allowed());
+                && dependency
+                        .clause()
+                        .allowed()
+                        .equals(other.dependency.clause().allowed());
     }
 }

@@ -1,5 +1,6 @@
 package org.compatserver.resolver;
 
+import java.util.Arrays;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,16 @@ import org.jspecify.annotations.Nullable;
  * States that nodes cannot all be in (solver.md, "Incompatibilities"). A node occurs once at most, and never with all of its states. The arrays
  * belong to the incompatibility: nobody writes to them.
  */
-record Incompatibility(Node[] nodes, VersionSet[] states, Origin origin) {
+final class Incompatibility {
+    private final Node[] nodes;
+    private final VersionSet[] states;
+    private final Origin origin;
+
+    Incompatibility(Node[] nodes, VersionSet[] states, Origin origin) {
+        this.nodes = nodes;
+        this.states = states;
+        this.origin = origin;
+    }
 
     /** Why it holds. */
     sealed interface Origin {
@@ -33,6 +43,18 @@ record Incompatibility(Node[] nodes, VersionSet[] states, Origin origin) {
         return otherStates.equals(other.anything)
                 ? of(node, states, origin)
                 : new Incompatibility(new Node[] {node, other}, new VersionSet[] {states, otherStates}, origin);
+    }
+
+    Node node(int term) {
+        return nodes[term];
+    }
+
+    VersionSet states(int term) {
+        return states[term];
+    }
+
+    Origin origin() {
+        return origin;
     }
 
     int size() {
@@ -103,9 +125,7 @@ record Incompatibility(Node[] nodes, VersionSet[] states, Origin origin) {
             }
         }
         return new Incompatibility(
-                java.util.Arrays.copyOf(nodes, count),
-                java.util.Arrays.copyOf(states, count),
-                new Origin.Resolved(left, right, pivot));
+                Arrays.copyOf(nodes, count), Arrays.copyOf(states, count), new Origin.Resolved(left, right, pivot));
     }
 
     @Override

@@ -96,8 +96,7 @@ final class Knowledge {
 
     private static Reading unusable(Node node, int position, Cause cause) {
         VersionSet states = VersionSet.of(node.absent + 1, position);
-        return new Reading(
-                List.of(), Incompatibility.of(node, states, new Origin.Stated(cause)), List.of());
+        return new Reading(List.of(), Incompatibility.of(node, states, new Origin.Stated(cause)), List.of());
     }
 
     private Reading known(Node node, int position, List<Dependency> dependencies) {
@@ -126,7 +125,7 @@ final class Knowledge {
         for (Watch rule : node.rules) {
             if (rule.incompatibility.origin() instanceof Origin.Requirement(var dependent, var known)
                     && known.allowsAs(edge)) {
-                states = states.or(rule.incompatibility.states()[0]);
+                states = states.or(rule.incompatibility.states(0));
                 rule.incompatibility = requirement(dependent, states, known);
                 return rule;
             }

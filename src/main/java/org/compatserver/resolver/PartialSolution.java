@@ -31,13 +31,13 @@ final class PartialSolution {
 
     /** Takes a unit incompatibility for granted for the whole solve. */
     void presume(Node node, Incompatibility fact) {
-        assign(new Assignment(node, node.domain.minus(fact.states()[0]), fact, 0, -1, node.latest));
+        assign(new Assignment(node, node.domain.minus(fact.states(0)), fact, 0, -1, node.latest));
     }
 
     /** Takes from a node the states of its term in an incompatibility whose other terms are satisfied. */
     void derive(int term, Incompatibility cause) {
-        Node node = cause.nodes()[term];
-        VersionSet after = node.domain.minus(cause.states()[term]);
+        Node node = cause.node(term);
+        VersionSet after = node.domain.minus(cause.states(term));
         Assignment assignment = new Assignment(node, after, cause, level, trail.size(), node.latest);
         trail.add(assignment);
         assign(assignment);
@@ -46,8 +46,8 @@ final class PartialSolution {
     /** Decides a node for a position, and puts in force what that version requires. */
     void decide(Node node, int position) {
         level++;
-        Assignment assignment = new Assignment(
-                node, VersionSet.of(node.absent + 1, position), null, level, trail.size(), node.latest);
+        Assignment assignment =
+                new Assignment(node, VersionSet.of(node.absent + 1, position), null, level, trail.size(), node.latest);
         trail.add(assignment);
         node.decided = position;
         assign(assignment);

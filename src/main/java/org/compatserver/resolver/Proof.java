@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proof {
     private final PackageSource source;
-    private final Map<Incompatibility, DerivationTree> derived = new IdentityHashMap<>();
+    private final Map<Incompatibility, DerivationTree> derived = new HashMap<>();
     private final Map<List<Object>, DerivationTree> facts = new LinkedHashMap<>();
 
     Proof(PackageSource source) {
@@ -34,7 +34,7 @@ final class Proof {
     /** The tree, whose last conclusion is the failure's own terms. Without recursion: derivations can be deep. */
     DerivationTree of(Incompatibility root) {
         if (!(root.origin() instanceof Origin.Resolved)) {
-            DerivationTree fact = fact(root, root.states()[0]);
+            DerivationTree fact = fact(root, root.states(0));
             return fact.conclusion().equals(terms(root)) ? fact : new Derived(terms(root), fact, fact);
         }
         Deque<Incompatibility> open = new ArrayDeque<>(List.of(root));
@@ -42,7 +42,9 @@ final class Proof {
             Incompatibility top = open.peek();
             if (derived.containsKey(top)) {
                 open.pop();
-            } else if (top.origin() instanceof Origin.Resolved step && isReady(step.left(), open) & isReady(step.right(), open)) {
+            } else if (top.origin() instanceof Origin.Resolved step
+                    && isReady(step.left(), open)
+                    && isReady(step.right(), open)) {
                 derived.put(top, derive(top, step));
                 open.pop();
             }
@@ -75,8 +77,8 @@ final class Proof {
         if (known != null) {
             return known;
         }
-        Node node = premise.nodes()[0];
-        VersionSet needed = premise.states()[0];
+        Node node = premise.node(0);
+        VersionSet needed = premise.states(0);
         VersionSet concluded = conclusion.statesOf(node);
         if (concluded != null) {
             needed = needed.and(concluded);
@@ -85,7 +87,7 @@ final class Proof {
         if (covered != null) {
             needed = needed.minus(covered);
         }
-        return fact(premise, needed.isEmpty() ? premise.states()[0] : needed);
+        return fact(premise, needed.isEmpty() ? premise.states(0) : needed);
     }
 
     private DerivationTree fact(Incompatibility fact, VersionSet states) {
@@ -99,7 +101,8 @@ final class Proof {
     }
 
     private static DerivationTree ofItself(Incompatibility fact, Cause.Requires cause) {
-        Term allowed = new Term(fact.nodes()[0].key, false, cause.requirement().clause().allowed());
+        Term allowed =
+                new Term(fact.node(0).key, false, cause.requirement().clause().allowed());
         return new External(List.of(terms(fact).getFirst(), allowed), cause);
     }
 
@@ -150,8 +153,7 @@ final class Proof {
         return Objects.requireNonNull(result, "A fact is about some version");
     }
 
-    private DerivationTree external(
-            @Nullable PackageNode node, VersionSet states, List<Term> rest, Cause cause) {
+    private DerivationTree external(@Nullable PackageNode node, VersionSet states, List<Term> rest, Cause cause) {
         List<Term> terms = with(Term.of(node, states), rest);
         return facts.computeIfAbsent(Arrays.asList(terms, cause), key -> new External(terms, cause));
     }
@@ -166,7 +168,7 @@ final class Proof {
     private static List<Term> terms(Incompatibility incompatibility) {
         List<Term> terms = new ArrayList<>();
         for (int i = 0; i < incompatibility.size(); i++) {
-            terms.add(Term.of(incompatibility.nodes()[i].key, incompatibility.states()[i]));
+            terms.add(Term.of(incompatibility.node(i).key, incompatibility.states(i)));
         }
         return terms;
     }

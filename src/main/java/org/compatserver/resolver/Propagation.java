@@ -34,7 +34,7 @@ final class Propagation {
         for (int i = 0; i < node.watches.size(); i++) {
             Watch watch = node.watches.get(i);
             Incompatibility incompatibility = watch.incompatibility;
-            boolean isFirst = incompatibility.nodes()[watch.first] == node;
+            boolean isFirst = incompatibility.node(watch.first) == node;
             if (!incompatibility.isSatisfied(isFirst ? watch.first : watch.second)) {
                 continue;
             }
@@ -55,7 +55,7 @@ final class Propagation {
     private static boolean moved(Watch watch, boolean first) {
         for (int i = 0; i < watch.incompatibility.size(); i++) {
             if (i != watch.first && i != watch.second && !watch.incompatibility.isSatisfied(i)) {
-                watch.incompatibility.nodes()[i].watches.add(watch);
+                watch.incompatibility.node(i).watches.add(watch);
                 if (first) {
                     watch.first = i;
                 } else {
@@ -97,9 +97,9 @@ final class Propagation {
     Watch watch(Incompatibility incompatibility, int first, int second) {
         int other = Math.min(second, incompatibility.size() - 1);
         Watch watch = new Watch(incompatibility, first, other);
-        incompatibility.nodes()[first].watches.add(watch);
+        incompatibility.node(first).watches.add(watch);
         if (other != first) {
-            incompatibility.nodes()[other].watches.add(watch);
+            incompatibility.node(other).watches.add(watch);
         }
         return watch;
     }
@@ -127,7 +127,7 @@ final class Propagation {
 
     private static int satisfiedSince(Incompatibility incompatibility, int term) {
         return incompatibility.isSatisfied(term)
-                ? PartialSolution.satisfier(incompatibility.nodes()[term], incompatibility.states()[term])
+                ? PartialSolution.satisfier(incompatibility.node(term), incompatibility.states(term))
                         .index()
                 : Integer.MAX_VALUE;
     }
@@ -151,7 +151,8 @@ final class Propagation {
             VersionSet outside = extra.domain.complement();
             violated = evaluate(Incompatibility.of(extra, extra.domain, base, outside, SAME_VERSION));
         }
-        VersionSet lost = base.anything.minus(VersionSet.of(base.absent + 1, base.absent)).minus(base.domain);
+        VersionSet lost =
+                base.anything.minus(VersionSet.of(base.absent + 1, base.absent)).minus(base.domain);
         if (violated == null && !extra.domain.isDisjointFrom(lost)) {
             violated = evaluate(Incompatibility.of(extra, lost, base, lost.complement(), SAME_VERSION));
         }

@@ -77,12 +77,12 @@ public sealed interface Derivation {
         record Constrained(String specifiers) implements Ground {}
 
         /**
-         * Nothing in such a set admits these pre-releases, while a final release fits: {project in the pre-releases, each other project of the set in
+         * Nothing in such a set admits these pre-releases, while a final release fits: {project in the pre-releases, each other project of the set absent or in
          * versions that change nothing about it} (pip's rule).
          */
         record PreReleaseNotAdmitted(Version finalRelease) implements Ground {}
 
-        /** Nothing in such a set pins these yanked versions: {project in them, each other project of the set in versions that change nothing about it} (PEP 592). */
+        /** Nothing in such a set pins these yanked versions: {project in them, each other project of the set absent or in versions that change nothing about it} (PEP 592). */
         record YankedNotAdmitted() implements Ground {}
 
         /** The same of exactly one set, in which {@code reason} holds: {project in a version, each other project of the set in its version}. */

@@ -48,7 +48,7 @@ final class BruteForce {
         }
         ProjectName project = projects.get(next);
         choose(next + 1, chosen);
-        index.projects.get(project).forEach((version, release) -> {
+        index.all(project).forEach((version, release) -> {
             if (!release.noFile() && !release.broken()) {
                 chosen.put(project, version);
                 choose(next + 1, chosen);
@@ -69,7 +69,7 @@ final class BruteForce {
                 return null;
             }
             clauses.computeIfAbsent(need.project(), p -> new ArrayList<>()).add(SpecifierSet.of(need.specifiers()));
-            Release release = index.projects.get(need.project()).get(version);
+            Release release = index.release(need.project(), version);
             if (set.put(PackageNode.of(need.project()), version) == null) {
                 open.addAll(release.needs(null));
             }
@@ -82,7 +82,7 @@ final class BruteForce {
             return null;
         }
         for (ProjectName project : used) {
-            if (!admitted(project, clauses.get(project)).contains(chosen.get(project))) {
+            if (!admitted(project, clauses.getOrDefault(project, List.of())).contains(chosen.get(project))) {
                 return null;
             }
         }
@@ -95,7 +95,7 @@ final class BruteForce {
         if (index.constraints.containsKey(project)) {
             all.add(index.constraints.get(project));
         }
-        TreeMap<Version, Release> inRange = new TreeMap<>(index.projects.get(project));
+        TreeMap<Version, Release> inRange = new TreeMap<>(index.all(project));
         inRange.entrySet().removeIf(entry -> entry.getValue().noFile());
         inRange.keySet().removeIf(version -> !all.stream().allMatch(clause -> clause.contains(version)));
         boolean preReleases = index.everyPreRelease.contains(project)

@@ -115,12 +115,15 @@ final class ProofCheck {
                 request.roots().contains(requirement) && terms.get(0).node() == null && isOn(terms.get(1), requirement);
             case Cause.Requires(var requirement) ->
                 positions(terms.get(0)).stream()
-                                .allMatch(p -> index.dependencies(release(terms.get(0), p).needs(node(terms.get(0)).extra()))
+                                .allMatch(p -> index.dependencies(release(terms.get(0), p)
+                                                .needs(node(terms.get(0)).extra()))
                                         .contains(requirement))
                         && isOn(terms.get(1), requirement);
             case Cause.SameVersion same -> isSameVersion(terms);
             case Cause.CannotBeUsed unusable ->
-                positions(terms.get(0)).stream().map(p -> release(terms.get(0), p)).allMatch(r -> r.noFile() || r.broken());
+                positions(terms.get(0)).stream()
+                        .map(p -> release(terms.get(0), p))
+                        .allMatch(r -> r.noFile() || r.broken());
             case Cause.Constrained(var constraint) ->
                 terms.size() == 1
                         && terms.get(0).positive()
@@ -142,7 +145,8 @@ final class ProofCheck {
                 && terms.stream()
                         .filter(term -> term.node() != null)
                         .allMatch(term -> term.positive()
-                                && term.versions().highest() <= point.get(term.node().project()));
+                                && term.versions().highest()
+                                        <= point.getOrDefault(node(term).project(), -1));
     }
 
     private boolean isInNoSet(List<Term> terms) {

@@ -51,7 +51,12 @@ final class RandomIndex {
         text.append(name).append(' ').append(version).append(state).append(": ");
         text.append(requirements(project, density)).append('\n');
         if (wild && random.nextInt(3) == 0) {
-            text.append(name).append(' ').append(version).append("[x]").append(state).append(": ");
+            text.append(name)
+                    .append(' ')
+                    .append(version)
+                    .append("[x]")
+                    .append(state)
+                    .append(": ");
             text.append(requirements(project, density)).append('\n');
         }
     }

@@ -87,14 +87,15 @@ final class SmallIndex implements PackageSource {
                                 state.equals("yanked"),
                                 state.equals("nofile"),
                                 state.equals("broken")));
-        release.needs().put(
+        release.needs()
+                .put(
                         Objects.requireNonNullElse(matcher.group(4), ""),
                         needs(Objects.requireNonNullElse(matcher.group(7), "")));
     }
 
     static List<Need> needs(String text) {
         List<Need> result = new ArrayList<>();
-        for (String part : text.split(",(?=\\s*[A-Za-z])")) {
+        for (String part : text.split(",(?=\\s*[A-Za-z])", -1)) {
             if (!part.isBlank()) {
                 result.add(need(part.strip()));
             }
@@ -111,13 +112,21 @@ final class SmallIndex implements PackageSource {
         return new Need(ProjectName.of(matcher.group(1)), extra, matcher.group(4), text);
     }
 
+    TreeMap<Version, Release> all(ProjectName project) {
+        return projects.getOrDefault(project, new TreeMap<>());
+    }
+
     List<Version> versions(ProjectName project) {
-        return List.copyOf(projects.getOrDefault(project, new TreeMap<>()).keySet());
+        return List.copyOf(all(project).keySet());
+    }
+
+    Release release(ProjectName project, Version version) {
+        return Objects.requireNonNull(all(project).get(version));
     }
 
     Release release(ProjectName project, int position) {
-        return Objects.requireNonNull(
-                Objects.requireNonNull(projects.get(project)).get(versions(project).get(position)));
+        return Objects.requireNonNull(Objects.requireNonNull(projects.get(project))
+                .get(versions(project).get(position)));
     }
 
     /** The request for requirements separated by commas. */
@@ -187,8 +196,8 @@ final class SmallIndex implements PackageSource {
         }
         TreeMap<String, String> pins = new TreeMap<>();
         solved.decisions()
-                .forEach((node, position) ->
-                        pins.put(node.toString(), node + " " + versions(node.project()).get(position)));
+                .forEach((node, position) -> pins.put(
+                        node.toString(), node + " " + versions(node.project()).get(position)));
         return String.join(", ", pins.values());
     }
 }

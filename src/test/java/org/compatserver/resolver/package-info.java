@@ -1,4 +1,0 @@
-@NullMarked
-package org.compatserver.resolver;
-
-import org.jspecify.annotations.NullMarked;
