@@ -51,7 +51,7 @@ final class SmallIndex implements PackageSource {
         }
     }
 
-    final Map<ProjectName, TreeMap<Version, Release>> projects = new TreeMap<>();
+    final Map<ProjectName, Map<Version, Release>> projects = new TreeMap<>();
     final Map<ProjectName, SpecifierSet> constraints = new HashMap<>();
     final java.util.Set<ProjectName> everyPreRelease = new java.util.HashSet<>();
     int reads;
@@ -112,7 +112,7 @@ final class SmallIndex implements PackageSource {
         return new Need(ProjectName.of(matcher.group(1)), extra, matcher.group(4), text);
     }
 
-    TreeMap<Version, Release> all(ProjectName project) {
+    Map<Version, Release> all(ProjectName project) {
         return projects.getOrDefault(project, new TreeMap<>());
     }
 
