@@ -94,7 +94,10 @@ final class EggInfo {
 
     private static String text(byte[] bytes) throws BrokenArchive {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new BrokenArchive("Its requires.txt is not UTF-8 text", e);
         }

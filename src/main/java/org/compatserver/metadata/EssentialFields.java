@@ -62,7 +62,10 @@ public final class EssentialFields {
     static String text(List<Field> fields) {
         StringBuilder text = new StringBuilder();
         for (Field field : fields) {
-            text.append(spelled(field.name())).append(": ").append(field.value()).append('\n');
+            text.append(spelled(field.name()))
+                    .append(": ")
+                    .append(field.value())
+                    .append('\n');
         }
         return text.toString();
     }

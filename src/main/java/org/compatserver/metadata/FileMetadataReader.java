@@ -73,13 +73,16 @@ public final class FileMetadataReader implements MetadataReader {
         String scheme = String.valueOf(file.address().getScheme()).toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https", "file").contains(scheme)) {
             throw new IndexFault(
-                    Kind.OFFLINE, "The metadata of " + file.filename() + " is not in the cache, and its address is no longer known");
+                    Kind.OFFLINE,
+                    "The metadata of " + file.filename() + " is not in the cache, and its address is no longer known");
         }
-        return flights.share(key(file), () -> kept(file).orElseGet(() -> {
-            MetadataAnswer answer = fetch(file, name);
-            keep(file, answer);
-            return answer;
-        }));
+        return flights.share(
+                key(file),
+                () -> kept(file).orElseGet(() -> {
+                    MetadataAnswer answer = fetch(file, name);
+                    keep(file, answer);
+                    return answer;
+                }));
     }
 
     private Optional<MetadataAnswer> kept(DistributionFile file) {

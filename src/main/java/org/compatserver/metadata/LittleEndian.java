@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 /** Little-endian numbers in an array of bytes. */
 @SuppressWarnings("ArrayRecordComponent")
 record LittleEndian(byte[] array) {
-    private static final VarHandle INT16 =
-            MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT16 = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT32 = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT64 = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 

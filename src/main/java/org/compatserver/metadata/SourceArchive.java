@@ -1,6 +1,7 @@
 package org.compatserver.metadata;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ final class SourceArchive {
                 readTar(file, extension.toLowerCase(Locale.ROOT), collector);
             }
         } catch (TooMuch e) {
-            throw new Unreadable(e.getMessage());
+            throw new Unreadable(String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             // Of a damaged archive the library complains in all these ways.
             throw new BrokenArchive("It cannot be unpacked (" + e.getMessage() + ")", e);
@@ -121,7 +122,7 @@ final class SourceArchive {
     }
 
     /** Ends a stream that goes on for too long, whatever the archive says of itself. */
-    private static final class Bounded extends java.io.FilterInputStream {
+    private static final class Bounded extends FilterInputStream {
         private long left = MOST_UNPACKED;
 
         Bounded(InputStream in) {

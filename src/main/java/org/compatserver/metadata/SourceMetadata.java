@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.compatserver.metadata.EssentialFields.Field;
 import org.compatserver.metadata.MetadataAnswer.Broken;
 import org.compatserver.metadata.MetadataAnswer.Known;
@@ -132,10 +131,8 @@ final class SourceMetadata {
             throws BrokenArchive {
         List<Field> own = fields(files, directory + "/PKG-INFO");
         Set<String> taken = Set.of("metadata-version", "name", "version", "requires-python");
-        List<Field> fields = new ArrayList<>();
-        (own.isEmpty() ? fallback : own).stream()
-                .filter(field -> taken.contains(field.name()))
-                .collect(Collectors.toCollection(() -> fields));
+        List<Field> fields = new ArrayList<>(own.isEmpty() ? fallback : own);
+        fields.removeIf(field -> !taken.contains(field.name()));
         byte[] requires = files.get(directory + "/requires.txt");
         if (requires != null) {
             fields.addAll(EggInfo.requirements(requires));

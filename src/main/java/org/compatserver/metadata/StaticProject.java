@@ -52,7 +52,8 @@ final class StaticProject {
             }
             TomlTable project = toml.getTable(List.of("project"));
             return project == null
-                    ? new NotStatic("its pyproject.toml has no [project] table, and it has no egg-info: only a build can tell")
+                    ? new NotStatic(
+                            "its pyproject.toml has no [project] table, and it has no egg-info: only a build can tell")
                     : read(project);
         } catch (CharacterCodingException e) {
             return new NotStatic("its pyproject.toml is not UTF-8 text");
@@ -88,8 +89,8 @@ final class StaticProject {
         for (String requirement : strings(project, "dependencies")) {
             fields.add(new Field("requires-dist", requirement));
         }
-        optional.forEach((extra, requirements) -> requirements.forEach(requirement ->
-                fields.add(new Field("requires-dist", EggInfo.withMarker(requirement, "", extra)))));
+        optional.forEach((extra, requirements) -> requirements.forEach(
+                requirement -> fields.add(new Field("requires-dist", EggInfo.withMarker(requirement, "", extra)))));
         return new Static(EssentialFields.text(fields));
     }
 

@@ -49,7 +49,9 @@ final class WholeFile {
             }
         } catch (IOException e) {
             throw new IndexFault(
-                    Kind.FAILED, "The disk failed while " + file.filename() + " was read from it (" + e.getMessage() + ")", e);
+                    Kind.FAILED,
+                    "The disk failed while " + file.filename() + " was read from it (" + e.getMessage() + ")",
+                    e);
         } finally {
             places.release();
         }

@@ -34,28 +34,22 @@ record ZipEnd(long directory, long directoryEnd, long shift) {
         if (at < 0) {
             return null;
         }
-        long size = tail.unsigned32(at + 12);
-        long offset = tail.unsigned32(at + 16);
-        int end = at;
-        if (size == IN_ZIP64 || offset == IN_ZIP64 || tail.int16(at + 10) == 0xffff) {
-            int locator = at - LOCATOR_SIZE;
-            int wide = locator - END64_SIZE;
-            if (locator < 0) {
-                return null;
-            }
-            if (tail.int32(locator) == LOCATOR) {
-                if (wide < 0) {
-                    return null;
-                }
-                if (tail.int32(wide) != END64) {
-                    throw new BrokenArchive("Its zip64 end record is not where it must be");
-                }
-                size = tail.int64(wide + 40);
-                offset = tail.int64(wide + 48);
-                end = wide;
-            }
+        int locator = at - LOCATOR_SIZE;
+        boolean wide = locator >= 0 && tail.int32(locator) == LOCATOR;
+        if (!wide) {
+            boolean needed = tail.unsigned32(at + 12) == IN_ZIP64 || tail.unsigned32(at + 16) == IN_ZIP64;
+            return needed && locator < 0 && tailOffset > 0
+                    ? null
+                    : placed(tailOffset + at, tail.unsigned32(at + 12), tail.unsigned32(at + 16));
         }
-        return placed(tailOffset + end, size, offset);
+        int record = locator - END64_SIZE;
+        if (record < 0) {
+            return null;
+        }
+        if (tail.int32(record) != END64) {
+            throw new BrokenArchive("Its zip64 end record is not where it must be");
+        }
+        return placed(tailOffset + record, tail.int64(record + 40), tail.int64(record + 48));
     }
 
     private static ZipEnd placed(long end, long size, long offset) throws BrokenArchive {

@@ -42,7 +42,8 @@ final class ZipWindow {
         Piece tail = source.tail(TAIL);
         ZipEnd end = ZipEnd.find(new LittleEndian(tail.bytes()), tail.offset());
         if (end == null && tail.offset() > 0) {
-            tail = source.read(Math.max(0, tail.total() - ZipEnd.LONGEST), (int) Math.min(tail.total(), ZipEnd.LONGEST));
+            tail = source.read(
+                    Math.max(0, tail.total() - ZipEnd.LONGEST), (int) Math.min(tail.total(), ZipEnd.LONGEST));
             end = ZipEnd.find(new LittleEndian(tail.bytes()), tail.offset());
         }
         if (end == null) {
@@ -84,11 +85,7 @@ final class ZipWindow {
         LittleEndian bytes = new LittleEndian(bytes(end.directory(), Math.min(length, directorySize())));
         int to = 0;
         while (to + ZipMember.RECORD_SIZE <= bytes.length()) {
-            int next = to
-                    + ZipMember.RECORD_SIZE
-                    + bytes.int16(to + 28)
-                    + bytes.int16(to + 30)
-                    + bytes.int16(to + 32);
+            int next = to + ZipMember.RECORD_SIZE + bytes.int16(to + 28) + bytes.int16(to + 30) + bytes.int16(to + 32);
             if (next > bytes.length()) {
                 break;
             }

@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.compatserver.index.DistributionFile;
 import org.compatserver.index.ProjectPage;
 import org.compatserver.pep.requirement.ProjectName;
@@ -77,7 +76,7 @@ final class PageColumns {
 
     @FunctionalInterface
     private interface Write {
-        Object of(DistributionFile file);
+        void of(DistributionFile file);
     }
 
     private static void writeTimes(JsonGenerator json, List<DistributionFile> files) {
@@ -100,7 +99,7 @@ final class PageColumns {
         Map<String, Integer> places = new LinkedHashMap<>();
         column(json, "python", files, file -> {
             String text = file.requiresPython();
-            return json.writeNumber(text == null ? -1 : places.computeIfAbsent(text, any -> places.size()));
+            json.writeNumber(text == null ? -1 : places.computeIfAbsent(text, any -> places.size()));
         });
         json.writeArrayPropertyStart("pythons");
         places.keySet().forEach(json::writeString);
@@ -122,7 +121,9 @@ final class PageColumns {
         if (sha256 == null || sha256.length() != 64) {
             return NO_HASH;
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(HexFormat.of().parseHex(sha256));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(HexFormat.of().parseHex(sha256));
     }
 
     /**
@@ -173,17 +174,18 @@ final class PageColumns {
         long[] before = {0};
         each(parser, () -> {
             if (parser.currentToken() == JsonToken.VALUE_NULL) {
-                return uploaded.add(null);
+                uploaded.add(null);
+            } else {
+                before[0] = Math.addExact(before[0], parser.getLongValue());
+                uploaded.add(Instant.EPOCH.plus(before[0], ChronoUnit.MICROS));
             }
-            before[0] = Math.addExact(before[0], parser.getLongValue());
-            return uploaded.add(Instant.EPOCH.plus(before[0], ChronoUnit.MICROS));
         });
     }
 
-    private static void each(JsonParser parser, BooleanSupplier add) throws BadContent {
+    private static void each(JsonParser parser, Runnable add) throws BadContent {
         Json.expectCurrent(parser, JsonToken.START_ARRAY);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            add.getAsBoolean();
+            add.run();
         }
     }
 
@@ -221,7 +223,9 @@ final class PageColumns {
     }
 
     private static @Nullable String hash(String cell) {
-        return cell.equals(NO_HASH) ? null : HexFormat.of().formatHex(Base64.getUrlDecoder().decode(cell));
+        return cell.equals(NO_HASH)
+                ? null
+                : HexFormat.of().formatHex(Base64.getUrlDecoder().decode(cell));
     }
 
     private static URI address(String filename) throws BadContent {

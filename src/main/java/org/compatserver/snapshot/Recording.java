@@ -40,9 +40,7 @@ record Recording(
     record FileAnswer(String filename, @Nullable String sha256, MetadataAnswer answer) {
         /** Whether this is about the file with this name and hash; a hash that is missing on one side proves nothing and excludes nothing. */
         boolean isAbout(String otherName, @Nullable String otherSha256) {
-            return sha256 == null || otherSha256 == null
-                    ? filename.equals(otherName)
-                    : sha256.equals(otherSha256);
+            return sha256 == null || otherSha256 == null ? filename.equals(otherName) : sha256.equals(otherSha256);
         }
     }
 

@@ -16,8 +16,8 @@ final class SnapshotFormat {
 
     private static final Pattern ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]*://[^\\s\"'<>)]*");
 
-    private static final Pattern HOST =
-            Pattern.compile("(?i)\\b(?:[a-z0-9-]+\\.)+(?:com|org|net|io|dev|edu|gov|info|de|uk|eu|rs|ai|co|app)\\b(?:[:/][^\\s\"'<>)]*)?");
+    private static final Pattern HOST = Pattern.compile(
+            "(?i)\\b(?:[a-z0-9-]+\\.)+(?:com|org|net|io|dev|edu|gov|info|de|uk|eu|rs|ai|co|app)\\b(?:[:/][^\\s\"'<>)]*)?");
 
     private SnapshotFormat() {}
 
@@ -36,6 +36,8 @@ final class SnapshotFormat {
 
     /** The same, and names that look like hosts replaced, too; for free text. */
     static String withoutHosts(String text) {
-        return text.indexOf('.') < 0 ? text : HOST.matcher(withoutAddresses(text)).replaceAll("removed.invalid");
+        return text.indexOf('.') < 0
+                ? text
+                : HOST.matcher(withoutAddresses(text)).replaceAll("removed.invalid");
     }
 }
