@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.commons.compress.archivers.ArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -50,7 +52,7 @@ final class SourceArchive {
      * @throws BrokenArchive if it is not an archive of that form, or is cut off
      * @throws Unreadable if its form is not known here, or it unpacks to more than the bounds allow
      */
-    static TreeMap<String, byte[]> metadataFiles(Path file, String extension) throws BrokenArchive, Unreadable {
+    static SortedMap<String, byte[]> metadataFiles(Path file, String extension) throws BrokenArchive, Unreadable {
         Collector collector = new Collector();
         try {
             if (extension.equalsIgnoreCase(".zip")) {
@@ -69,7 +71,7 @@ final class SourceArchive {
 
     private static void readZip(Path file, Collector collector) throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
-            for (ZipArchiveEntry entry : (Iterable<ZipArchiveEntry>) zip.getEntries()::asIterator) {
+            for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
                 collector.count(0);
                 if (collector.wants(entry.getName()) && !entry.isDirectory() && !entry.isUnixSymlink()) {
                     try (InputStream content = zip.getInputStream(entry)) {
@@ -160,7 +162,7 @@ final class SourceArchive {
 
     /** What was found on the way through an archive. */
     private static final class Collector {
-        final TreeMap<String, byte[]> found = new TreeMap<>();
+        final SortedMap<String, byte[]> found = new TreeMap<>();
         private int entries;
         private long announced;
 

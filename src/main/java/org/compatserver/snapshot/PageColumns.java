@@ -3,6 +3,7 @@ package org.compatserver.snapshot;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -139,10 +140,10 @@ final class PageColumns {
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 columns.readColumn(parser);
             }
-        } catch (JacksonException | IllegalArgumentException | ArithmeticException e) {
+            return new ProjectPage(project, columns.files(), columns.status, digest);
+        } catch (JacksonException | IllegalArgumentException | ArithmeticException | DateTimeException e) {
             throw new BadContent(String.valueOf(e.getMessage()));
         }
-        return new ProjectPage(project, columns.files(), columns.status, digest);
     }
 
     private void readColumn(JsonParser parser) throws BadContent {
