@@ -18,7 +18,12 @@ class RefereeTest {
     private static final long SEED = Long.getLong("referee.seed", 20_261_122L);
 
     private static final List<CaseClass> CLASSES = Stream.of(
-                    FileCases.classes(), TagCases.classes(), MetadataCases.classes())
+                    FileCases.classes(),
+                    TagCases.classes(),
+                    MetadataCases.classes(),
+                    VersionCases.classes(),
+                    MarkerCases.classes(),
+                    RequirementCases.classes())
             .flatMap(List::stream)
             .toList();
 
@@ -45,5 +50,6 @@ class RefereeTest {
         assertThat(CLASSES)
                 .allSatisfy(kind -> assertThat(kind.generated()).as(kind.name()).isGreaterThanOrEqualTo(5_000));
         assertThat(CLASSES).extracting(CaseClass::name).doesNotHaveDuplicates();
+        assertThat(CLASSES.stream().mapToInt(CaseClass::generated).sum()).isGreaterThanOrEqualTo(200_000);
     }
 }
