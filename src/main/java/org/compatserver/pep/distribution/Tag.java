@@ -4,13 +4,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.compatserver.pep.Parsed;
 
 /** A compatibility tag, lower case: {@code cp313-cp313-manylinux_2_17_x86_64} (PEP 425). */
 public record Tag(String python, String abi, String platform) {
     /** How many tags one compressed set may stand for; the largest known stands for a few dozen. */
     static final int MAXIMUM = 10_000;
+
+    /** The 70,000 files of a portfolio have 652 texts between them, so each is read once, and equal tags share their strings. */
+    private static final Map<String, Parsed<List<Tag>>> READ = new ConcurrentHashMap<>();
+
+    private static final int READ_TEXTS = 4_096;
+    private static final int READ_TAGS = 64;
 
     /**
      * Reads a tag, possibly a compressed set of tags, {@code py2.py3-none-any} (PEP 425, "Compressed Tag Sets").
@@ -19,6 +27,18 @@ public record Tag(String python, String abi, String platform) {
      *     is empty, a Python tag is no identifier, or the set stands for more than 10,000 tags
      */
     public static Parsed<List<Tag>> parseSet(String text) {
+        Parsed<List<Tag>> known = READ.get(text);
+        if (known == null) {
+            known = read(text);
+            boolean ordinary = known instanceof Parsed.Ok<List<Tag>>(var tags) && tags.size() <= READ_TAGS;
+            if (ordinary && READ.size() < READ_TEXTS) {
+                READ.put(text, known);
+            }
+        }
+        return known;
+    }
+
+    private static Parsed<List<Tag>> read(String text) {
         String[] parts = text.split("-", -1);
         if (parts.length != 3) {
             return Parsed.bad(text, 0, "A tag has three parts: Python, ABI, platform");

@@ -1,7 +1,6 @@
 package org.compatserver.pep.distribution;
 
 import java.util.List;
-import java.util.regex.Pattern;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
@@ -15,7 +14,6 @@ import org.compatserver.pep.version.Version;
 public record WheelFilename(ProjectName project, Version version, BuildTag build, List<Tag> tags)
         implements DistributionFilename {
     private static final String EXTENSION = ".whl";
-    private static final Pattern DASH = Pattern.compile("-");
 
     public WheelFilename {
         tags = List.copyOf(tags);
@@ -27,7 +25,7 @@ public record WheelFilename(ProjectName project, Version version, BuildTag build
             return Parsed.bad(filename, filename.length(), "A wheel's name ends with .whl");
         }
         String stem = filename.substring(0, filename.length() - EXTENSION.length());
-        String[] parts = DASH.split(stem, -1);
+        String[] parts = stem.split("-", -1);
         if (parts.length != 5 && parts.length != 6) {
             return Parsed.bad(filename, 0, "A wheel's name has five or six parts, joined by dashes");
         }
