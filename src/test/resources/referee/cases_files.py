@@ -70,7 +70,7 @@ def metadata(text):
             pass
     return "|".join(
         [
-            (single("metadata_version", "metadata-version") or "1.0").strip(),
+            (single("metadata_version", "metadata-version") or "").strip() or "1.0",
             project,
             str(Version(version)),
             "; ".join(requirement(line.strip()) for line in raw.get("requires_dist", [])),

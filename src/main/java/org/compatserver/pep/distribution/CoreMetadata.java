@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
@@ -81,9 +82,9 @@ public record CoreMetadata(
                 }
             }
         }
-        String metadataVersion = fields.first("metadata-version");
+        String metadataVersion = strip(Objects.requireNonNullElse(fields.first("metadata-version"), ""));
         return Parsed.ok(new CoreMetadata(
-                metadataVersion == null ? "1.0" : strip(metadataVersion),
+                metadataVersion.isEmpty() ? "1.0" : metadataVersion,
                 name,
                 version,
                 requirements,

@@ -67,6 +67,7 @@ final class MetadataCases {
                         "Name: a\rVersion: 1\r\nRequires-Dist: b\r",
                         "Name: a\n Version: 2\nVersion: 1\n",
                         "\nName: a\nVersion: 1\n",
+                        "Metadata-Version:\nName: a\nVersion: 1\n",
                         "",
                         "Name: a",
                         "Version: 1")
