@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.parser.StreamParser;
@@ -94,8 +93,7 @@ final class HtmlPageReader {
     }
 
     private static @Nullable String value(Element link, String name) {
-        @Nullable Attribute attribute = link.attributes().attribute(name);
-        return attribute == null || !attribute.hasDeclaredValue() ? null : attribute.getValue();
+        return link.attributes().hasDeclaredValueForKey(name) ? link.attr(name) : null;
     }
 
     private static @Nullable String hash(@Nullable String text) {
