@@ -53,9 +53,7 @@ class ConfigurationReaderTest {
                 () -> environment.put("PIP_INDEX_URL", "https://pip-variable.example/"),
                 () -> environment.put("COMPAT_INDEX_URL", "https://our-variable.example/"));
         all.subList(0, Math.min(places, 9)).forEach(Runnable::run);
-        Flags flags = places < 10
-                ? Flags.NONE
-                : new Flags(Optional.of("https://flag.example/"), List.of(), List.of());
+        Flags flags = places < 10 ? Flags.NONE : new Flags(Optional.of("https://flag.example/"), List.of(), List.of());
         assertThat(read(flags).indexes()).containsExactly(URI.create("https://" + winner + "/"));
     }
 
@@ -70,8 +68,8 @@ class ConfigurationReaderTest {
     @Test
     void withoutAnyIndexItSaysWhatToDo() {
         assertThatThrownBy(() -> ConfigurationReader.read(Flags.NONE, surroundings(Family.UNIX), Optional::empty))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.NOT_CONFIGURED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.NOT_CONFIGURED))
                 .hasMessage("No package index is known: install pip, or pass --index-url URL");
     }
 
@@ -85,8 +83,8 @@ class ConfigurationReaderTest {
                     ~/wheels
                     https://links.example/page.html
                 """);
-        IndexConfiguration read =
-                read(new Flags(Optional.empty(), List.of("https://three.example/"), List.of("/opt/w", "file:///opt/x")));
+        IndexConfiguration read = read(
+                new Flags(Optional.empty(), List.of("https://three.example/"), List.of("/opt/w", "file:///opt/x")));
         assertThat(read.indexes())
                 .map(URI::toString)
                 .containsExactly(
@@ -129,7 +127,10 @@ class ConfigurationReaderTest {
         assertThat(login(read, "https://index.example:8443/files/x.whl")).isEqualTo("me@x.example:p:w");
         assertThat(login(read, "https://index.example/files/x.whl")).isEqualTo("nobody");
         assertThat(login(read, "https://other.example/")).isEqualTo("you:secret");
-        assertThat(read.toString()).doesNotContain("secret").doesNotContain("p:w").doesNotContain("p%3Aw");
+        assertThat(read.toString())
+                .doesNotContain("secret")
+                .doesNotContain("p:w")
+                .doesNotContain("p%3Aw");
     }
 
     @ParameterizedTest
@@ -137,19 +138,27 @@ class ConfigurationReaderTest {
     void anAddressThatIsNoneIsAFaultThatDoesNotRepeatIt(String address) {
         environment.put("PIP_INDEX_URL", address);
         assertThatThrownBy(() -> read(Flags.NONE))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.NOT_CONFIGURED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.NOT_CONFIGURED))
                 .hasMessage("What PIP_INDEX_URL says is no http, https or file address of a package index")
                 .hasNoCause();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "5, /pip", "4, /requests", "3, /curl", "2, /openssl", "1, /openssl-folder",
+        "5, /pip",
+        "4, /requests",
+        "3, /curl",
+        "2, /openssl",
+        "1, /openssl-folder",
     })
     void precedenceOfTheAuthorities(int places, String winner) {
-        List<String> names =
-                List.of("SSL_CERT_DIR=/openssl-folder", "SSL_CERT_FILE=/openssl", "CURL_CA_BUNDLE=/curl", "REQUESTS_CA_BUNDLE=/requests", "PIP_CERT=/pip");
+        List<String> names = List.of(
+                "SSL_CERT_DIR=/openssl-folder",
+                "SSL_CERT_FILE=/openssl",
+                "CURL_CA_BUNDLE=/curl",
+                "REQUESTS_CA_BUNDLE=/requests",
+                "PIP_CERT=/pip");
         for (String name : names.subList(0, places)) {
             environment.put(name.substring(0, name.indexOf('=')), name.substring(name.indexOf('=') + 1));
         }
@@ -161,11 +170,11 @@ class ConfigurationReaderTest {
         file("/etc/pip.conf", "[global]\ntrusted-host = A.example\n  b.example:8443\ntimeout = 60");
         IndexConfiguration read = read(Flags.NONE);
         assertThat(read.network().trustedHosts()).containsExactlyInAnyOrder("a.example", "b.example:8443");
-        assertThat(read.httpSettings().read()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(read.httpSettings().read()).isEqualTo(Duration.ofMinutes(1));
         assertThat(read.httpSettings().connect()).isEqualTo(Duration.ofSeconds(5));
         environment.put("PIP_DEFAULT_TIMEOUT", "180");
         file("/etc/pip.conf", "");
-        assertThat(read(Flags.NONE).httpSettings().page()).isEqualTo(Duration.ofSeconds(180));
+        assertThat(read(Flags.NONE).httpSettings().page()).isEqualTo(Duration.ofMinutes(3));
     }
 
     @Test
@@ -216,7 +225,8 @@ class ConfigurationReaderTest {
     })
     void theDefaultOfTheInstalledPipIsReadFromItsHelp(String help, String expected) {
         assertThat(DefaultIndex.fromHelp(help).orElse("none")).isEqualTo(expected);
-        assertThat(DefaultIndex.fromHelp(help.replace(" ", "\n        \u001B[1m")).orElse("none"))
+        assertThat(DefaultIndex.fromHelp(help.replace(" ", "\n        \u001B[1m"))
+                        .orElse("none"))
                 .isEqualTo(expected);
     }
 

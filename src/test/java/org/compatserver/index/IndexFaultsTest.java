@@ -55,7 +55,10 @@ class IndexFaultsTest {
     @Test
     void succeedsAfterFailuresThatPass() {
         server.web.setDispatcher(new Sequence(
-                new MockResponse.Builder().code(503).addHeader("Retry-After", "0").build(),
+                new MockResponse.Builder()
+                        .code(503)
+                        .addHeader("Retry-After", "0")
+                        .build(),
                 new MockResponse.Builder().code(500).build(),
                 cut(new SocketEffect.CloseSocket()),
                 json("a-1.zip").build()));
@@ -77,7 +80,8 @@ class IndexFaultsTest {
                 "99999999999999999999            | PT596523H14M7S",
             })
     void readsHowLongTheIndexAsksToWait(String header, Duration wait) {
-        assertThat(RetryAfter.parse(header, server.clock.instant()).orElse(null)).isEqualTo(wait);
+        assertThat(RetryAfter.parse(header, server.clock.instant()).orElse(null))
+                .isEqualTo(wait);
     }
 
     @Test
@@ -106,9 +110,11 @@ class IndexFaultsTest {
 
     @Test
     void aPageCutOffWhereNoLengthTellsIsAFault() {
-        server.answer("a", new MockResponse.Builder()
-                .addHeader("Content-Type", PageContent.JSON)
-                .body("{\"files\": [{\"url\": \"a-1.zip\"}"));
+        server.answer(
+                "a",
+                new MockResponse.Builder()
+                        .addHeader("Content-Type", PageContent.JSON)
+                        .body("{\"files\": [{\"url\": \"a-1.zip\"}"));
         assertThat(ask(index, "a")).isEqualTo("MALFORMED");
     }
 
@@ -116,13 +122,12 @@ class IndexFaultsTest {
     @ValueSource(booleans = {false, true})
     void aSilentIndexIsAFault(boolean afterHeaders) {
         MockResponse.Builder slow = json("a-1.zip");
-        server.answer(
-                "a", afterHeaders ? slow.bodyDelay(5, TimeUnit.SECONDS) : slow.headersDelay(5, TimeUnit.SECONDS));
+        server.answer("a", afterHeaders ? slow.bodyDelay(5, TimeUnit.SECONDS) : slow.headersDelay(5, TimeUnit.SECONDS));
         SimpleIndex hasty = server.client(null, PagePolicy.DEFAULT, TestSettings.HASTY);
         assertThatThrownBy(() -> hasty.page(A))
                 .isInstanceOf(IndexFault.class)
-                .hasMessage(server.address()
-                        + "a/ did not answer in time; try again later, or ask whoever runs the index");
+                .hasMessage(
+                        server.address() + "a/ did not answer in time; try again later, or ask whoever runs the index");
         assertThat(server.requests()).isEqualTo(2);
     }
 
@@ -145,8 +150,8 @@ class IndexFaultsTest {
         server.answer("a", new MockResponse.Builder().code(301).addHeader("Location", "/simple/b/"));
         server.answer("b", new MockResponse.Builder().code(302).addHeader("Location", "../a/"));
         assertThatThrownBy(() -> index.page(A))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.FAILED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.FAILED))
                 .hasMessageContaining("redirected more than 10 times");
         assertThat(server.requests()).isEqualTo(11);
     }
@@ -161,7 +166,10 @@ class IndexFaultsTest {
     @Test
     void linksAreRelativeToWhereARedirectEnds() {
         server.web.setDispatcher(new Sequence(
-                new MockResponse.Builder().code(308).addHeader("Location", "/other/place/?token=secret").build(),
+                new MockResponse.Builder()
+                        .code(308)
+                        .addHeader("Location", "/other/place/?token=secret")
+                        .build(),
                 new MockResponse.Builder()
                         .addHeader("Content-Type", PageContent.JSON)
                         .body("{\"files\": [{\"url\": \"a-1.zip\"}]}")
@@ -173,7 +181,11 @@ class IndexFaultsTest {
 
     @Test
     void anotherContentTypeIsAFault() {
-        server.answer("a", new MockResponse.Builder().addHeader("Content-Type", "text/plain").body("hello"));
+        server.answer(
+                "a",
+                new MockResponse.Builder()
+                        .addHeader("Content-Type", "text/plain")
+                        .body("hello"));
         assertThat(ask(index, "a")).isEqualTo("MALFORMED");
     }
 
@@ -191,8 +203,8 @@ class IndexFaultsTest {
                 (chunked ? huge.chunkedBody(body, 1 << 16) : huge.body(body))
                         .addHeader("Content-Type", PageContent.JSON));
         assertThatThrownBy(() -> index.page(A))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.MALFORMED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.MALFORMED))
                 .hasMessageContaining("longer than the 67108864 bytes");
         assertThat(server.requests()).isEqualTo(1);
     }
@@ -209,8 +221,8 @@ class IndexFaultsTest {
                 new HttpAccess(configuration.network(), TestSettings.IMPATIENT, "test", server.clock)) {
             SimpleIndex dead = new SimpleIndex(configuration, access, null, PagePolicy.DEFAULT, server.clock);
             assertThatThrownBy(() -> dead.page(A))
-                    .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                            .isEqualTo(IndexFault.Kind.UNREACHABLE))
+                    .isInstanceOfSatisfying(
+                            IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.UNREACHABLE))
                     .hasMessageStartingWith("Cannot connect to http://127.0.0.1:" + port + " (")
                     .hasMessageEndingWith("; check the network, the proxy and the index's address");
             assertThatThrownBy(() -> dead.page(A)).hasMessageEndingWith("(not asked again for a while)");

@@ -15,7 +15,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.MockResponse;
@@ -53,7 +52,10 @@ class NetworkTest {
 
     @Test
     void goesThroughTheProxyWithItsCredentials() throws Exception {
-        server.enqueue(new MockResponse.Builder().code(407).addHeader("Proxy-Authenticate", "Basic realm=\"x\"").build());
+        server.enqueue(new MockResponse.Builder()
+                .code(407)
+                .addHeader("Proxy-Authenticate", "Basic realm=\"x\"")
+                .build());
         server.enqueue(ok());
         String proxy = "http://me:se%20cret@127.0.0.1:" + server.getPort();
         assertThat(get(new ProxyRules(null, Map.of("HTTP_PROXY", proxy)), "http://index.example/simple/a/"))
@@ -70,8 +72,8 @@ class NetworkTest {
         server.enqueue(new MockResponse.Builder().code(407).build());
         ProxyRules rules = new ProxyRules("http://me:secret@127.0.0.1:" + server.getPort(), Map.of());
         assertThatThrownBy(() -> get(rules, "http://index.example/"))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.UNAUTHORIZED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.UNAUTHORIZED))
                 .hasMessageNotContaining("secret");
     }
 
@@ -100,7 +102,8 @@ class NetworkTest {
             int equals = variable.indexOf('=');
             environment.put(variable.substring(0, equals), variable.substring(equals + 1));
         }
-        assertThat(new ProxyRules(null, environment).proxyOf(address).orElse(null)).isEqualTo(expected);
+        assertThat(new ProxyRules(null, environment).proxyOf(address).orElse(null))
+                .isEqualTo(expected);
     }
 
     @Test
@@ -124,8 +127,8 @@ class NetworkTest {
                 .addHeader("Location", other.url("/b/").toString())
                 .build());
         other.enqueue(ok());
-        Credentials credentials = new Credentials(
-                List.of(new Credentials.Place(home, new Credentials.Login("me", "secret"))), Map.of());
+        Credentials credentials =
+                new Credentials(List.of(new Credentials.Place(home, new Credentials.Login("me", "secret"))), Map.of());
         assertThat(get(new NetworkConfiguration(credentials, ProxyRules.NONE, null, Set.of()), home.toString()))
                 .isEqualTo("ok");
         assertThat(server.takeRequest().getHeaders().get("Authorization")).isEqualTo(basic("me:secret"));
@@ -159,12 +162,10 @@ class NetworkTest {
         String address = secure.url("/x").toString();
         secure.enqueue(ok());
         assertThat(get(trusting(bundle, Set.of()), address)).isEqualTo("ok");
-        RecordedRequest request = secure.takeRequest(1, TimeUnit.SECONDS);
-        assertThat(request).isNotNull();
-        assertThat(request.getRequestLine()).endsWith("HTTP/2");
+        assertThat(secure.takeRequest().getRequestLine()).endsWith("HTTP/2");
         assertThatThrownBy(() -> get(trusting(null, Set.of()), address))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.UNREACHABLE))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.UNREACHABLE))
                 .hasMessageEndingWith("name the bundle with PIP_CERT or SSL_CERT_FILE");
         secure.enqueue(ok());
         assertThat(get(trusting(folder.resolve("bundles"), Set.of()), address)).isEqualTo("ok");
@@ -175,7 +176,8 @@ class NetworkTest {
         startWithSelfMadeCertificate();
         URI address = secure.url("/x").uri();
         secure.enqueue(ok());
-        assertThat(get(trusting(null, Set.of(address.getHost())), address.toString())).isEqualTo("ok");
+        assertThat(get(trusting(null, Set.of(address.getHost())), address.toString()))
+                .isEqualTo("ok");
         secure.enqueue(ok());
         assertThat(get(trusting(null, Set.of(address.getHost() + ":" + address.getPort())), address.toString()))
                 .isEqualTo("ok");
@@ -187,16 +189,30 @@ class NetworkTest {
     void aBundleWithoutCertificatesIsAFault() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "nothing");
         assertThatThrownBy(() -> get(trusting(empty, Set.of()), server.url("/").toString()))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.NOT_CONFIGURED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.NOT_CONFIGURED))
                 .hasMessageContaining("empty.pem cannot be read");
     }
 
     /** Serves with a certificate of its own; gives the bundle that holds it, among comments. */
     private Path startWithSelfMadeCertificate() throws Exception {
         Path store = folder.resolve("store.p12");
-        keytool("-genkeypair", "-alias", "x", "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=test", "-ext",
-                "san=dns:localhost,ip:127.0.0.1", "-storepass", "changeit", "-keystore", store.toString());
+        keytool(
+                "-genkeypair",
+                "-alias",
+                "x",
+                "-keyalg",
+                "EC",
+                "-groupname",
+                "secp256r1",
+                "-dname",
+                "CN=test",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString());
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream file = Files.newInputStream(store)) {
             keys.load(file, "changeit".toCharArray());
@@ -207,7 +223,8 @@ class NetworkTest {
         context.init(managers.getKeyManagers(), null, null);
         secure.useHttps(context.getSocketFactory());
         secure.start();
-        String pem = Base64.getMimeEncoder().encodeToString(keys.getCertificate("x").getEncoded());
+        String pem =
+                Base64.getMimeEncoder().encodeToString(keys.getCertificate("x").getEncoded());
         Path bundles = Files.createDirectories(folder.resolve("bundles"));
         return Files.writeString(
                 bundles.resolve("bundle.pem"),

@@ -36,7 +36,9 @@ class OneRequestForManyTest {
     void fiftyWhoAskAtOnceAreServedByOneRequest() throws Exception {
         server.answer("a", json("a-1.zip").headersDelay(200, TimeUnit.MILLISECONDS));
         SimpleIndex index = server.client(null, PagePolicy.DEFAULT);
-        assertThat(askedBy(50, () -> ask(index, "a"))).containsOnly("LIVE a-1.zip").hasSize(50);
+        assertThat(askedBy(50, () -> ask(index, "a")))
+                .containsOnly("LIVE a-1.zip")
+                .hasSize(50);
         assertThat(server.requests()).isEqualTo(1);
     }
 
@@ -75,9 +77,11 @@ class OneRequestForManyTest {
     @Test
     void severalProcessesShareACacheFolder() throws Exception {
         List<String> names = IntStream.range(0, 20).mapToObj(i -> "p" + i).toList();
-        names.forEach(name -> server.answer(name, json(IntStream.range(0, 500)
-                .mapToObj(i -> name + "-" + i + ".zip")
-                .toArray(String[]::new))));
+        names.forEach(name -> server.answer(
+                name,
+                json(IntStream.range(0, 500)
+                        .mapToObj(i -> name + "-" + i + ".zip")
+                        .toArray(String[]::new))));
         SimpleIndex one = server.client(cache, PagePolicy.of(java.util.Optional.of(java.time.Duration.ZERO), false));
         SimpleIndex other = server.client(cache, PagePolicy.DEFAULT);
         SimpleIndex third = server.client(cache, PagePolicy.of(java.util.Optional.of(java.time.Duration.ZERO), false));

@@ -102,7 +102,8 @@ class PageFreshnessTest {
         server.pass(Duration.ofHours(1));
         assertThat(ask(server.client(cache, PagePolicy.DEFAULT), "a")).isEqualTo("LIVE a-1.zip");
         server.web.takeRequest();
-        assertThat(server.web.takeRequest().getHeaders().get("If-Modified-Since")).isEqualTo(date);
+        assertThat(server.web.takeRequest().getHeaders().get("If-Modified-Since"))
+                .isEqualTo(date);
     }
 
     @Test
@@ -112,7 +113,8 @@ class PageFreshnessTest {
         RecordedRequest request = server.web.takeRequest();
         assertThat(request.getUrl().encodedPath()).isEqualTo("/simple/foo-bar/");
         assertThat(request.getHeaders().get("Accept"))
-                .isEqualTo("application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01");
+                .isEqualTo(
+                        "application/vnd.pypi.simple.v1+json, application/vnd.pypi.simple.v1+html; q=0.1, text/html; q=0.01");
         assertThat(request.getHeaders().get("User-Agent")).isEqualTo("compatibility-server/test");
     }
 
@@ -168,10 +170,15 @@ class PageFreshnessTest {
     void aPageThatIsNotUnderstoodNeitherAnswersNorReplacesTheKeptOne() {
         server.page("a", "a-1.zip");
         ask(server.client(cache, PagePolicy.DEFAULT), "a");
-        server.answer("a", new MockResponse.Builder().addHeader("Content-Type", PageContent.JSON).body("{}"));
+        server.answer(
+                "a",
+                new MockResponse.Builder()
+                        .addHeader("Content-Type", PageContent.JSON)
+                        .body("{}"));
         server.pass(Duration.ofHours(1));
         assertThat(ask(server.client(cache, PagePolicy.DEFAULT), "a")).isEqualTo("CACHE a-1.zip");
-        assertThat(ask(server.client(cache, PagePolicy.of(Optional.empty(), true)), "a")).isEqualTo("CACHE a-1.zip");
+        assertThat(ask(server.client(cache, PagePolicy.of(Optional.empty(), true)), "a"))
+                .isEqualTo("CACHE a-1.zip");
     }
 
     @Test

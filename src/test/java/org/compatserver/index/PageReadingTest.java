@@ -73,7 +73,12 @@ class PageReadingTest {
             delimiter = '|',
             nullValues = "not",
             value = {
-                "false   | not", "null    | not", "''      | not", "true    | ''", "'why'   | why", "0       | not",
+                "false   | not",
+                "null    | not",
+                "''      | not",
+                "true    | ''",
+                "'why'   | why",
+                "0       | not",
             })
     void yankedInJson(String value, String reason) {
         String json = value.startsWith("'") || value.isEmpty() ? '"' + value.replace("'", "") + '"' : value;
@@ -85,7 +90,12 @@ class PageReadingTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "not",
-            value = {"''                    | not", "data-yanked           | not", "data-yanked=\"\"       | ''", "data-yanked=\"why\"    | why"})
+            value = {
+                "''                    | not",
+                "data-yanked           | not",
+                "data-yanked=\"\"       | ''",
+                "data-yanked=\"why\"    | why"
+            })
     void yankedInHtml(String attribute, String reason) {
         assertThat(onlyHtml(attribute).yanked()).isEqualTo(reason);
     }
@@ -146,8 +156,7 @@ class PageReadingTest {
     @Test
     void fieldsOfUnexpectedTypesCountAsMissing() {
         assertThat(onlyJson("""
-                "hashes": 1, "requires-python": ["x"], "upload-time": {}, "size": "12", "unknown": {"a": [1, {"b": 2}]}"""))
-                .isEqualTo(plain("foo_bar-1.0.tar.gz", "https://index.example/foo_bar-1.0.tar.gz"));
+                "hashes": 1, "requires-python": ["x"], "upload-time": {}, "size": "12", "unknown": {"a": [1, {"b": 2}]}""")).isEqualTo(plain("foo_bar-1.0.tar.gz", "https://index.example/foo_bar-1.0.tar.gz"));
         assertThat(json("{\"files\": [1, {\"filename\": \"x\"}, {\"url\": \"ftp://x.example/y.whl\"}, null]}")
                         .files())
                 .isEmpty();
@@ -164,10 +173,12 @@ class PageReadingTest {
                 "https://files.example/d/f.whl   | f.whl            | https://files.example/d/f.whl",
             })
     void fileNamesAreTheLastPartOfTheAddress(String url, String filename, URI address) {
-        DistributionFile file = json("{\"files\": [{\"url\": \"" + url + "\"}]}").files().getFirst();
+        DistributionFile file =
+                json("{\"files\": [{\"url\": \"" + url + "\"}]}").files().getFirst();
         assertThat(file.filename()).isEqualTo(filename);
         // HttpUrl leaves brackets as they are where URI wants them escaped
-        assertThat(file.address().toString().replace("[", "%5B").replace("]", "%5D")).isEqualTo(address.toString());
+        assertThat(file.address().toString().replace("[", "%5B").replace("]", "%5D"))
+                .isEqualTo(address.toString());
     }
 
     @Test
@@ -177,7 +188,8 @@ class PageReadingTest {
         for (String type : List.of("text/html", "Text/HTML; charset=utf-8", "application/vnd.pypi.simple.v1+html")) {
             assertThat(PageContent.read(type, ADDRESS, html).files()).hasSize(1);
         }
-        assertThat(PageContent.read("application/vnd.pypi.simple.v1+json", ADDRESS, json).files())
+        assertThat(PageContent.read("application/vnd.pypi.simple.v1+json", ADDRESS, json)
+                        .files())
                 .hasSize(1);
         byte[] latin = "<a href='f-1.zip' data-yanked='caf\u00e9'>x</a>".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(PageContent.read("text/html; charset=ISO-8859-1", ADDRESS, latin)
@@ -191,17 +203,27 @@ class PageReadingTest {
     @ValueSource(strings = {"", "application/json", "text/plain", "application/vnd.pypi.simple.v2+json"})
     void otherContentTypesAreAFault(String type) {
         assertThatThrownBy(() -> PageContent.read(type, ADDRESS, "{\"files\": []}".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.MALFORMED))
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.MALFORMED))
                 .hasMessageStartingWith("https://index.example/simple/foo-bar/ has the content type ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"files\": [", "{\"files\": {}}", "{\"message\": \"gone\"}", "<html>", "{\"files\": []"})
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{}",
+                "{\"files\": [",
+                "{\"files\": {}}",
+                "{\"message\": \"gone\"}",
+                "<html>",
+                "{\"files\": []"
+            })
     void whatIsNoWholePageIsAFault(String text) {
         assertThatThrownBy(() -> json(text))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(IndexFault.Kind.MALFORMED));
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(IndexFault.Kind.MALFORMED));
     }
 
     @Test

@@ -61,7 +61,9 @@ class SeveralPlacesTest {
         assertThat(ask(index, "c")).isEqualTo("LIVE nothing");
         main.answer("c", new MockResponse.Builder().code(500));
         main.pass(Duration.ofHours(1));
-        assertThat(ask(index, "c")).as("one index faults, and nothing is kept that knew it").isEqualTo("CACHE nothing");
+        assertThat(ask(index, "c"))
+                .as("one index faults, and nothing is kept that knew it")
+                .isEqualTo("CACHE nothing");
         main.answer("d", new MockResponse.Builder().code(500));
         assertThat(ask(index, "d")).isEqualTo("FAILED");
     }
@@ -94,7 +96,8 @@ class SeveralPlacesTest {
     @Test
     void placesOfLinksAloneMayDo() throws IOException {
         Files.writeString(folder.resolve("a-1.zip"), "");
-        SimpleIndex index = index(configuration(List.of(), List.of(folder.toUri(), URI.create("file:///no/such/place"))));
+        SimpleIndex index =
+                index(configuration(List.of(), List.of(folder.toUri(), URI.create("file:///no/such/place"))));
         assertThat(ask(index, "a")).isEqualTo("LIVE a-1.zip");
         assertThat(ask(index, "b")).isEqualTo("LIVE nothing");
     }
@@ -128,8 +131,7 @@ class SeveralPlacesTest {
     }
 
     private SimpleIndex index(IndexConfiguration configuration) {
-        HttpAccess access =
-                new HttpAccess(configuration.network(), TestSettings.IMPATIENT, "test", main.clock);
+        HttpAccess access = new HttpAccess(configuration.network(), TestSettings.IMPATIENT, "test", main.clock);
         return new SimpleIndex(configuration, access, folder.resolve("cache"), PagePolicy.DEFAULT, main.clock);
     }
 }
