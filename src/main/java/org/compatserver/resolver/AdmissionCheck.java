@@ -2,6 +2,7 @@ package org.compatserver.resolver;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,9 +17,15 @@ import org.jspecify.annotations.Nullable;
 /** Whether a closed set admits its own versions; if not, an incompatibility that says so as widely as is known (solver.md, "Admission"). */
 final class AdmissionCheck {
     private final Set<Node> set;
+    private final Collection<Node> known;
 
-    /** The set is what can be reached from the question among the decided nodes. */
-    AdmissionCheck(Node question) {
+    /**
+     * The set is what can be reached from the question among the decided nodes.
+     *
+     * @param known all nodes that the solve has met
+     */
+    AdmissionCheck(Node question, Collection<Node> known) {
+        this.known = known;
         this.set = reachable(question);
     }
 
@@ -91,40 +98,27 @@ final class AdmissionCheck {
     }
 
     /**
-     * The project at one of {@code refused}, and each node of the set in a state that brings in nothing from outside the set and no clause on the
-     * project but harmless ones. Not being in the set is such a state.
+     * The project at one of the {@code positions}, and each node of the set in a state that brings in no clause on the project but harmless ones,
+     * and no node but such as are in the set or can do no harm at all. Not being in the set is such a state.
      */
     private Incompatibility general(Node refused, VersionSet positions, Predicate<Clause> harmless, Cause cause) {
+        Harmless states = new Harmless(refused.project, harmless, set, known);
         List<Node> nodes = new ArrayList<>();
-        List<VersionSet> states = new ArrayList<>();
+        List<VersionSet> terms = new ArrayList<>();
         nodes.add(refused);
-        states.add(harmless(refused, harmless, refused.project).and(refused.at(positions)));
+        terms.add(states.positions(refused).and(refused.at(positions)));
         for (Node node : set) {
             if (node != refused) {
                 VersionSet term = node.isQuestion()
                         ? VersionSet.of(2, 0)
-                        : harmless(node, harmless, refused.project).or(VersionSet.of(node.absent + 1, node.absent));
+                        : states.positions(node).or(VersionSet.of(node.absent + 1, node.absent));
                 if (!term.equals(node.anything)) {
                     nodes.add(node);
-                    states.add(term);
+                    terms.add(term);
                 }
             }
         }
-        return incompatibility(nodes, states, cause);
-    }
-
-    /** The positions that cannot be used, or bring in nothing but what is harmless. Versions that were not read are not among them. */
-    private VersionSet harmless(Node node, Predicate<Clause> harmless, Project project) {
-        VersionSet.Builder result = new VersionSet.Builder(node.absent + 1);
-        node.readings.forEach((position, reading) -> {
-            if (reading.edges().stream()
-                    .allMatch(edge -> set.contains(edge.target())
-                            && (edge.target().project != project
-                                    || harmless.test(edge.dependency().clause())))) {
-                result.add(position, position + 1);
-            }
-        });
-        return result.build().or(node.at(node.project.releases.usable().complement()));
+        return incompatibility(nodes, terms, cause);
     }
 
     private Incompatibility exact(Node refused, Cause cause) {

@@ -1,6 +1,7 @@
 package org.compatserver.resolver;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ final class Knowledge {
             nodes.put(key, node);
         }
         return node;
+    }
+
+    /** All nodes that were met, the question apart. */
+    Collection<Node> nodes() {
+        return nodes.values();
     }
 
     private Project project(ProjectName name) {

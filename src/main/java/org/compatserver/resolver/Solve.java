@@ -74,7 +74,7 @@ final class Solve {
                 violated = decide(choice.node(), choice.position());
                 continue;
             }
-            AdmissionCheck check = new AdmissionCheck(question);
+            AdmissionCheck check = new AdmissionCheck(question, knowledge.nodes());
             violated = check.violated();
             if (violated == null) {
                 return new Outcome.Solved(decisions(check), effort());
