@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,49 +15,27 @@ import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.SmallIndex.Need;
 import org.compatserver.resolver.SmallIndex.Release;
 import org.compatserver.resolver.spi.PackageNode;
-import org.jspecify.annotations.Nullable;
 
 /** All admissible sets of a small index, by trying every version of every project. Slow and, it is hoped, obviously right. */
 final class BruteForce {
     private final SmallIndex index;
     private final List<Need> asked;
-    private final List<ProjectName> projects;
     private final List<Map<PackageNode, Version>> found = new ArrayList<>();
 
     private BruteForce(SmallIndex index, List<Need> asked) {
         this.index = index;
         this.asked = asked;
-        this.projects = List.copyOf(index.projects.keySet());
     }
 
     /** Every admissible set of what is asked. */
     static List<Map<PackageNode, Version>> sets(SmallIndex index, String requirements) {
         BruteForce search = new BruteForce(index, SmallIndex.needs(requirements));
-        search.choose(0, new HashMap<>());
+        search.choose(new HashMap<>());
         return search.found;
     }
 
-    private void choose(int next, Map<ProjectName, Version> chosen) {
-        if (next == projects.size()) {
-            Map<PackageNode, Version> set = closed(chosen);
-            if (set != null) {
-                found.add(set);
-            }
-            return;
-        }
-        ProjectName project = projects.get(next);
-        choose(next + 1, chosen);
-        index.all(project).forEach((version, release) -> {
-            if (!release.noFile() && !release.broken()) {
-                chosen.put(project, version);
-                choose(next + 1, chosen);
-                chosen.remove(project);
-            }
-        });
-    }
-
-    /** The nodes reached from the question, if that uses every chosen project, no other, and all clauses and their admissions hold; else null. */
-    private @Nullable Map<PackageNode, Version> closed(Map<ProjectName, Version> chosen) {
+    /** Follows all requirements; where a project has no version yet, tries each; where all have one, looks at clauses and admission. */
+    private void choose(Map<ProjectName, Version> chosen) {
         Map<PackageNode, Version> set = new HashMap<>();
         Map<ProjectName, List<SpecifierSet>> clauses = new HashMap<>();
         Deque<Need> open = new ArrayDeque<>(asked);
@@ -66,9 +43,10 @@ final class BruteForce {
             Need need = open.poll();
             Version version = chosen.get(need.project());
             if (version == null) {
-                return null;
+                chooseEach(need.project(), chosen);
+                return;
             }
-            clauses.computeIfAbsent(need.project(), p -> new ArrayList<>()).add(SpecifierSet.of(need.specifiers()));
+            clauses.computeIfAbsent(need.project(), p -> new ArrayList<>()).add(need.specifiers());
             Release release = index.release(need.project(), version);
             if (set.put(PackageNode.of(need.project()), version) == null) {
                 open.addAll(release.needs(null));
@@ -77,16 +55,20 @@ final class BruteForce {
                 open.addAll(release.needs(need.extra()));
             }
         }
-        Set<ProjectName> used = new HashSet<>(clauses.keySet());
-        if (!used.equals(chosen.keySet())) {
-            return null;
+        if (clauses.entrySet().stream()
+                .allMatch(entry -> admitted(entry.getKey(), entry.getValue()).contains(chosen.get(entry.getKey())))) {
+            found.add(set);
         }
-        for (ProjectName project : used) {
-            if (!admitted(project, clauses.getOrDefault(project, List.of())).contains(chosen.get(project))) {
-                return null;
+    }
+
+    private void chooseEach(ProjectName project, Map<ProjectName, Version> chosen) {
+        index.all(project).forEach((version, release) -> {
+            if (!release.noFile() && !release.broken()) {
+                chosen.put(project, version);
+                choose(chosen);
+                chosen.remove(project);
             }
-        }
-        return set;
+        });
     }
 
     /** pip's rule, word by word. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What holds of all answers, on random indexes. */
 class LawsTest {
-    private static final int COUNT = 1500;
+    private static final int COUNT = 1000;
 
     private static Outcome solve(SmallIndex index, Request request) {
         return new VersionSolver(index).solve(request, Budget.unbounded());
@@ -40,7 +40,8 @@ class LawsTest {
         for (long seed = 0; seed < COUNT; seed++) {
             RandomIndex random = new RandomIndex(seed, true, wild);
             String index = random.index();
-            List<String> requirements = new ArrayList<>(List.of(random.requirements().split(", ", -1)));
+            List<String> requirements =
+                    new ArrayList<>(List.of(random.requirements().split(", ", -1)));
             String answer = answer(index, String.join(", ", requirements));
             Collections.reverse(requirements);
             assertThat(answer(index, String.join(", ", requirements)))
@@ -94,7 +95,8 @@ class LawsTest {
             if (answer.equals("impossible")) {
                 continue;
             }
-            Set<String> pins = new HashSet<>(List.of(answer.replaceAll("\\[x\\]", "").split(", ", -1)));
+            Set<String> pins =
+                    new HashSet<>(List.of(answer.replaceAll("\\[x\\]", "").split(", ", -1)));
             List<String> lines = index.lines().toList();
             int removed = new Random(seed).nextInt(lines.size());
             String release = lines.get(removed).replaceAll("\\[x\\]", "").replaceFirst("^(\\S+ [^ :]+).*", "$1");
@@ -146,8 +148,9 @@ class LawsTest {
                 case Outcome.Solved found -> {
                     solved++;
                     Map<PackageNode, Version> set = new HashMap<>();
-                    found.decisions().forEach((node, p) -> set.put(
-                            node, index.versions(node.project()).get(p)));
+                    found.decisions()
+                            .forEach((node, p) ->
+                                    set.put(node, index.versions(node.project()).get(p)));
                     assertThat(set).as("seed " + seed).isIn(sets);
                 }
                 case Outcome.Impossible(var proof, var effort) -> {
@@ -175,8 +178,8 @@ class LawsTest {
         }
         for (int i = random.nextInt(4); i > 0; i--) {
             Map<ProjectName, Integer> point = new HashMap<>();
-            asked.forEach(project -> point.put(
-                    project, random.nextInt(index.versions(project).size() + 1) - 1));
+            asked.forEach(project ->
+                    point.put(project, random.nextInt(index.versions(project).size() + 1) - 1));
             points.add(point);
         }
         return new Request(index.request(requirements).roots(), newest, points);
@@ -184,8 +187,8 @@ class LawsTest {
 
     private static boolean fits(SmallIndex index, Map<PackageNode, Version> set, Request request) {
         Map<ProjectName, Integer> positions = new HashMap<>();
-        set.forEach((node, version) -> positions.put(
-                node.project(), index.versions(node.project()).indexOf(version)));
+        set.forEach((node, version) ->
+                positions.put(node.project(), index.versions(node.project()).indexOf(version)));
         return request.newestOrNewer().entrySet().stream()
                         .allMatch(entry -> entry.getValue().contains(positions.getOrDefault(entry.getKey(), -1)))
                 && request.found().stream()

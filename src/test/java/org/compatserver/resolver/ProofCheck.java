@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class ProofCheck {
     private final SmallIndex index;
     private final Request request;
-    private final List<Map<PackageNode, Version>> admissible;
+    private final String requirements;
+    private @Nullable List<Map<PackageNode, Version>> admissible;
     private final List<String> faults = new ArrayList<>();
 
     ProofCheck(SmallIndex index, String requirements, Request request) {
         this.index = index;
         this.request = request;
-        this.admissible = BruteForce.sets(index, requirements);
+        this.requirements = requirements;
     }
 
     List<String> faults(DerivationTree proof) {
@@ -150,6 +151,9 @@ final class ProofCheck {
     }
 
     private boolean isInNoSet(List<Term> terms) {
+        if (admissible == null) {
+            admissible = BruteForce.sets(index, requirements);
+        }
         return admissible.stream().noneMatch(set -> fits(terms, states(set)))
                 && terms.stream().anyMatch(term -> term.node() == null);
     }

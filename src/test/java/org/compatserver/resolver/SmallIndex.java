@@ -36,13 +36,13 @@ import org.jspecify.annotations.Nullable;
  * pre b                 pre-releases of b are admitted
  * </pre>
  */
-final class SmallIndex implements PackageSource {
+class SmallIndex implements PackageSource {
     private static final Pattern RELEASE =
             Pattern.compile("(\\S+) ([^\\s\\[:]+)(\\[(\\S+?)\\])?( yanked| nofile| broken)?(: *(.*))?");
     private static final Pattern REQUIREMENT = Pattern.compile("([A-Za-z][\\w-]*)(\\[(\\S+?)\\])?(.*)");
 
     /** A requirement as written. */
-    record Need(ProjectName project, @Nullable Extra extra, String specifiers, String text) {}
+    record Need(ProjectName project, @Nullable Extra extra, SpecifierSet specifiers, String text) {}
 
     /** A release; the needs of no extra are under "". */
     record Release(Map<String, List<Need>> needs, boolean yanked, boolean noFile, boolean broken) {
@@ -58,14 +58,18 @@ final class SmallIndex implements PackageSource {
 
     static SmallIndex of(String text) {
         SmallIndex index = new SmallIndex();
-        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(index::line);
+        index.add(text);
         return index;
+    }
+
+    void add(String text) {
+        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::line);
     }
 
     private void line(String line) {
         if (line.startsWith("constraint ")) {
             Need need = need(line.substring(11));
-            constraints.put(need.project(), SpecifierSet.of(need.specifiers()));
+            constraints.put(need.project(), need.specifiers());
         } else if (line.startsWith("pre ")) {
             everyPreRelease.add(ProjectName.of(line.substring(4)));
         } else {
@@ -109,7 +113,7 @@ final class SmallIndex implements PackageSource {
             throw new IllegalArgumentException(text);
         }
         Extra extra = matcher.group(3) == null ? null : Extra.of(matcher.group(3));
-        return new Need(ProjectName.of(matcher.group(1)), extra, matcher.group(4), text);
+        return new Need(ProjectName.of(matcher.group(1)), extra, SpecifierSet.of(matcher.group(4)), text);
     }
 
     Map<Version, Release> all(ProjectName project) {
@@ -137,7 +141,7 @@ final class SmallIndex implements PackageSource {
     List<Dependency> dependencies(List<Need> needs) {
         List<Dependency> result = new ArrayList<>();
         for (Need need : needs) {
-            Clause clause = clause(need.project(), SpecifierSet.of(need.specifiers()));
+            Clause clause = clause(need.project(), need.specifiers());
             result.add(new Dependency(PackageNode.of(need.project()), clause, need.text()));
             if (need.extra() != null) {
                 result.add(new Dependency(new PackageNode(need.project(), need.extra()), clause, need.text()));
