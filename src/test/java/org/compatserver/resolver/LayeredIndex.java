@@ -21,7 +21,9 @@ public final class LayeredIndex implements PackageSource {
     }
 
     /**
-     * @param projects how many; {@code p0} requires the most
+     * An index of projects that require the next one and a few further on.
+     *
+     * @param projects how many; all are reached from {@code p0}
      * @param strictness how often a requirement has an upper bound, of 100; 0 makes an index without conflicts
      */
     public static LayeredIndex of(int projects, int versions, int strictness, long seed) {

@@ -3,7 +3,6 @@ package org.compatserver.resolver;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.DerivationTree.Derived;
@@ -13,7 +12,7 @@ import org.compatserver.resolver.spi.VersionSet;
 /** A proof as lines, one for each fact and step, premises first: {@code 3 question, not a 1..2 <- 1, 2}. */
 final class ProofText {
     private final SmallIndex index;
-    private final Map<DerivationTree, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<DerivationTree, Integer> numbers = new IdentityHashMap<>();
     private final List<String> lines = new ArrayList<>();
 
     private ProofText(SmallIndex index) {
