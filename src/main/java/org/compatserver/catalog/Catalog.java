@@ -170,7 +170,7 @@ public final class Catalog implements AutoCloseable {
         CompiledProject compiled = former == null ? folder.open(project) : former.project();
         if (former == null && compiled != null) {
             State kept = new State(compiled, fetched(compiled), now, Source.CACHE);
-            if (now.isBefore(kept.fetched().plus(maxAge))) {
+            if (!kept.fetched().isAfter(now) && now.isBefore(kept.fetched().plus(maxAge))) {
                 return kept;
             }
         }

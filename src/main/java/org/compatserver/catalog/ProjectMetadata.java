@@ -79,11 +79,15 @@ final class ProjectMetadata {
         if (file == null) {
             return;
         }
+        // Where locks are POSIX's, closing a file lets go of every lock that the process has on it.
+        APPENDING.lock();
         try {
             log.read(ByteBuffer.wrap(Files.readAllBytes(file)));
         } catch (IOException e) {
             // Not there yet, or not readable: nothing is known, and everything can be found out again.
             return;
+        } finally {
+            APPENDING.unlock();
         }
     }
 
