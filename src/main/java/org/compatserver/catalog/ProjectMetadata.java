@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,14 @@ final class ProjectMetadata {
     /** One appender a process at a time: a file lock is held by the whole process. */
     private static final ReentrantLock APPENDING = new ReentrantLock();
 
+    private static final int LOCK_ATTEMPTS = 500;
+    private static final long LOCK_PAUSE_NANOS = 2_000_000;
+
     private final @Nullable Path file;
     private final MetadataLog log = new MetadataLog();
     private final Map<FileHash, FileMetadata> known = new ConcurrentHashMap<>();
     private final Map<String, FileMetadata> ofFilesWithoutHash = new ConcurrentHashMap<>();
-    private boolean loaded;
+    private volatile boolean loaded;
 
     ProjectMetadata(@Nullable Path file) {
         this.file = file;
@@ -40,11 +44,10 @@ final class ProjectMetadata {
         if (found != null) {
             return found;
         }
+        if (!loaded) {
+            load();
+        }
         synchronized (this) {
-            if (!loaded) {
-                loaded = true;
-                load();
-            }
             found = log.find(hash);
         }
         if (found != null) {
@@ -76,17 +79,20 @@ final class ProjectMetadata {
     }
 
     private void load() {
-        if (file == null) {
-            return;
-        }
-        // Where locks are POSIX's, closing a file lets go of every lock that the process has on it.
+        // Where locks are POSIX's, closing a file lets go of every lock that the process has on it: so nobody may be
+        // appending now.
         APPENDING.lock();
         try {
-            log.read(ByteBuffer.wrap(Files.readAllBytes(file)));
+            synchronized (this) {
+                if (file != null && !loaded) {
+                    log.read(ByteBuffer.wrap(Files.readAllBytes(file)));
+                }
+            }
         } catch (IOException e) {
             // Not there yet, or not readable: nothing is known, and everything can be found out again.
             return;
         } finally {
+            loaded = true;
             APPENDING.unlock();
         }
     }
@@ -94,8 +100,8 @@ final class ProjectMetadata {
     private synchronized void append(Path path, FileHash hash, FileMetadata metadata) throws IOException {
         try (FileChannel channel = FileChannel.open(
                         path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            if (!lock.isValid()) {
+                FileLock lock = lock(channel)) {
+            if (lock == null) {
                 return;
             }
             loaded = true;
@@ -114,6 +120,18 @@ final class ProjectMetadata {
                 }
             }
         }
+    }
+
+    /** The exclusive lock; null if another process keeps it for longer than any append takes. Then this metadata is not kept. */
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        for (int i = 0; i < LOCK_ATTEMPTS; i++) {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            LockSupport.parkNanos(LOCK_PAUSE_NANOS);
+        }
+        return null;
     }
 
     private static ByteBuffer readFrom(FileChannel channel, int start) throws IOException {

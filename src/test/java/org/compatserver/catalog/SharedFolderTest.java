@@ -111,8 +111,7 @@ class SharedFolderTest {
             }
         }
         int requests = requests(universe);
-        assertThat(FolderWriter.allOf(Worlds.in(folder, universe)))
-                .isEqualTo(expected);
+        assertThat(FolderWriter.allOf(Worlds.in(folder, universe))).isEqualTo(expected);
         assertThat(requests(universe)).as("all of it was kept").isEqualTo(requests);
     }
 
