@@ -1,0 +1,193 @@
+package org.compatserver.engine.solving;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.Reads.AssumedFile;
+import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.pep.distribution.Unavailable;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.Version;
+import org.compatserver.resolver.Cause;
+import org.compatserver.resolver.DerivationTree;
+import org.compatserver.resolver.DerivationTree.External;
+import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.Term;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.Releases;
+import org.compatserver.resolver.spi.VersionSet;
+import org.compatserver.verdict.Derivation;
+import org.compatserver.verdict.Explanation;
+import org.compatserver.verdict.ExplanationWriter;
+import org.compatserver.verdict.Listing;
+import org.compatserver.verdict.Question.Detail;
+
+/** Why things are impossible: proofs in the verdict's terms, and their texts. */
+final class Blame {
+    private final CatalogSource source;
+    private final List<Ask> asks;
+    private final Search search;
+    private final Detail detail;
+    private final Proofs proofs;
+    private final Set<String> assumed = new LinkedHashSet<>();
+
+    Blame(CatalogSource source, List<Ask> asks, Search search, Detail detail) {
+        this.source = source;
+        this.asks = asks;
+        this.search = search;
+        this.detail = detail;
+        Map<ProjectName, Requirement> asked = new HashMap<>();
+        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
+        this.proofs = new Proofs(source::releases, asked);
+    }
+
+    /** The source archives whose egg-info the proofs so far rest on. */
+    Set<String> assumed() {
+        return assumed;
+    }
+
+    /** Why no set exists: which packages cannot be installed alone is told first, if there are such. */
+    Explanation impossible(DerivationTree proof) {
+        List<String> alone = new ArrayList<>();
+        DerivationTree shown = proof;
+        for (Ask ask : asks) {
+            if (asks.size() > 1
+                    && search.ask(Search.request(List.of(ask), Map.of(), List.of()))
+                            instanceof Answer.Impossible(DerivationTree solo)) {
+                alone.add(writer(solo).impossible(converted(solo), List.of(ask.project()), true, Detail.SHORT));
+                shown = dependsOnAdmission(solo) ? shown : solo;
+            }
+        }
+        Derivation derivation = converted(shown);
+        if (alone.isEmpty()) {
+            return new Explanation(
+                    writer(shown).impossible(derivation, requested(shown), false, detail), derivation);
+        }
+        String argument = detail == Detail.SHORT ? "" : "\n" + writer(shown).argument(derivation);
+        return new Explanation(String.join(" ", alone) + argument, derivation);
+    }
+
+    /** Why not all requested packages can be at their newest. */
+    Explanation newestDoNotFit(DerivationTree proof) {
+        Map<ProjectName, Version> atLeast = new HashMap<>();
+        for (Ask ask : asks) {
+            if (ask.newest() >= 0) {
+                atLeast.put(ask.project(), ask.releases().versions().get(ask.newest()));
+            }
+        }
+        Derivation derivation = converted(proof);
+        return new Explanation(
+                writer(proof).newestDoNotFit(derivation, atLeast, requested(proof), detail), derivation);
+    }
+
+    /** Why one package cannot be newer in a set without another getting older, a clause. */
+    String because(Point point, int index) {
+        Point newer = point.with(index, point.position(index) + 1);
+        DerivationTree proof =
+                switch (search.askPessimistically(
+                        Search.request(asks, Search.atLeast(asks, newer), List.of()))) {
+                    case Outcome.Impossible(DerivationTree found, var _) -> found;
+                    case Outcome.Solved _ -> throw new IllegalStateException(point + " is not maximal");
+                };
+        Map<ProjectName, Version> atLeast = new HashMap<>();
+        for (int i = 0; i < asks.size(); i++) {
+            List<Version> versions = asks.get(i).releases().versions();
+            if (newer.position(i) >= 0 && newer.position(i) < versions.size()) {
+                atLeast.put(asks.get(i).project(), versions.get(newer.position(i)));
+            }
+        }
+        return writer(proof).because(converted(proof), atLeast);
+    }
+
+    Derivation converted(DerivationTree proof) {
+        for (External fact : Proofs.facts(proof)) {
+            if (fact.cause() instanceof Cause.Requires) {
+                noteAssumed(fact.conclusion().getFirst());
+            }
+        }
+        return proofs.converted(proof);
+    }
+
+    private void noteAssumed(Term dependents) {
+        PackageNode node = dependents.node();
+        for (AssumedFile file : source.reads().assumed()) {
+            if (node != null
+                    && node.project().equals(file.project())
+                    && dependents.versions().contains(file.position())) {
+                assumed.add(file.filename());
+            }
+        }
+    }
+
+    /** Such a proof about one package may fail with a partner that admits what it does not. */
+    private static boolean dependsOnAdmission(DerivationTree proof) {
+        return Proofs.facts(proof).stream()
+                .anyMatch(fact -> fact.cause() instanceof Cause.PreReleaseNotAdmitted
+                        || fact.cause() instanceof Cause.YankedNotAdmitted
+                        || fact.cause() instanceof Cause.NotAdmittedThere);
+    }
+
+    /** The requested packages on whose being asked for the proof rests. */
+    private List<ProjectName> requested(DerivationTree proof) {
+        Set<ProjectName> found = new HashSet<>();
+        for (External fact : Proofs.facts(proof)) {
+            if (fact.cause() instanceof Cause.Asked || fact.cause() instanceof Cause.OnlyNewest) {
+                fact.conclusion().stream()
+                        .map(Term::node)
+                        .filter(node -> node != null)
+                        .forEach(node -> found.add(node.project()));
+            }
+        }
+        List<ProjectName> sorted =
+                asks.stream().map(Ask::project).filter(found::contains).toList();
+        return sorted.isEmpty() ? asks.stream().map(Ask::project).toList() : sorted;
+    }
+
+    private ExplanationWriter writer(DerivationTree proof) {
+        Map<ProjectName, Integer> read = new HashMap<>();
+        for (External fact : Proofs.facts(proof)) {
+            for (Term term : fact.conclusion()) {
+                PackageNode node = term.node();
+                if (node != null) {
+                    boolean wasRead = fact.cause() instanceof Cause.Requires && term.positive();
+                    read.merge(node.project(), wasRead ? term.versions().highest() : -1, Math::max);
+                }
+            }
+        }
+        Map<ProjectName, Listing> listings = new HashMap<>();
+        read.forEach((project, position) -> listings.put(project, listing(project, position)));
+        return new ExplanationWriter(listings);
+    }
+
+    /**
+     * Worth naming are the final releases with a file that counts; without any, all that have one; without any, all.
+     *
+     * @param read a position whose metadata was read, so that the project's own spelling is at hand; or -1
+     */
+    private Listing listing(ProjectName project, int read) {
+        Releases releases = source.releases(project);
+        VersionSet named = releases.usable().minus(releases.preReleases());
+        if (named.isEmpty()) {
+            named = releases.usable();
+        }
+        List<Version> versions = new ArrayList<>();
+        for (int i = 0; i < releases.versions().size(); i++) {
+            if (named.isEmpty() || named.contains(i)) {
+                versions.add(releases.versions().get(i));
+            }
+        }
+        return new Listing(
+                read < 0 ? project.normalized() : source.spelling(project, read), isKnown(project, releases), versions);
+    }
+
+    private boolean isKnown(ProjectName project, Releases releases) {
+        return !releases.versions().isEmpty()
+                || !(source.unavailable(project, -1) instanceof Unavailable.UnknownProject);
+    }
+}

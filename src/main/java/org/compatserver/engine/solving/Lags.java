@@ -1,0 +1,54 @@
+package org.compatserver.engine.solving;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.compatserver.catalog.CatalogSource;
+import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
+
+/** How far versions are behind at a moment. */
+final class Lags {
+    private final CatalogSource source;
+    private final List<Ask> asks;
+    private final Instant moment;
+
+    Lags(CatalogSource source, List<Ask> asks, Instant moment) {
+        this.source = source;
+        this.asks = asks;
+        this.moment = moment;
+    }
+
+    Standing standing(Point point) {
+        List<@Nullable Duration> lags = new ArrayList<>();
+        List<Integer> skipped = new ArrayList<>();
+        int held = 0;
+        for (int i = 0; i < asks.size(); i++) {
+            Ask ask = asks.get(i);
+            int position = point.position(i);
+            lags.add(lag(ask, position));
+            skipped.add(ask.skipped(position).count());
+            held += ask.isHeldAt(position) ? 1 : 0;
+        }
+        return new Standing(point, lags, skipped, held);
+    }
+
+    /**
+     * The time since the first of the skipped releases was uploaded: zero when nothing is held or no final release is skipped, never negative; null when some
+     * upload time is not known, which keeps it from being smaller for an older version.
+     */
+    @Nullable
+    Duration lag(Ask ask, int position) {
+        VersionSet skipped = ask.skipped(position);
+        Instant first = moment;
+        for (int above = skipped.highest(); above >= 0; above = skipped.below(above)) {
+            Instant uploaded = source.released(ask.project(), above);
+            if (uploaded == null) {
+                return null;
+            }
+            first = uploaded.isBefore(first) ? uploaded : first;
+        }
+        return Duration.between(first, moment);
+    }
+}

@@ -1,0 +1,202 @@
+package org.compatserver.engine.solving;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.compatserver.pep.distribution.Unavailable;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.Version;
+import org.compatserver.resolver.Cause;
+import org.compatserver.resolver.DerivationTree;
+import org.compatserver.resolver.DerivationTree.Derived;
+import org.compatserver.resolver.DerivationTree.External;
+import org.compatserver.resolver.Term;
+import org.compatserver.resolver.spi.Dependencies.Dependency;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.Releases;
+import org.compatserver.resolver.spi.VersionSet;
+import org.compatserver.verdict.Derivation;
+import org.compatserver.verdict.Derivation.Claim;
+import org.compatserver.verdict.Derivation.Fact;
+import org.compatserver.verdict.Derivation.Ground;
+import org.compatserver.verdict.Derivation.Step;
+import org.compatserver.verdict.Derivation.Subject;
+import org.compatserver.verdict.Derivation.Versions;
+import org.compatserver.verdict.Derivation.Versions.Run;
+
+/** The solver's derivations in the terms of the verdict: projects and versions in place of nodes and positions. */
+final class Proofs {
+    private final Function<ProjectName, Releases> releases;
+    private final Map<ProjectName, Requirement> asked;
+
+    /** @param asked the merged requirement of each requested project */
+    Proofs(Function<ProjectName, Releases> releases, Map<ProjectName, Requirement> asked) {
+        this.releases = releases;
+        this.asked = asked;
+    }
+
+    /** The facts of a derivation, each object once. */
+    static List<External> facts(DerivationTree proof) {
+        List<External> facts = new ArrayList<>();
+        for (DerivationTree node : inOrder(proof)) {
+            if (node instanceof External fact) {
+                facts.add(fact);
+            }
+        }
+        return facts;
+    }
+
+    /** Whether it takes some version to be unusable only because its requirements are not known. */
+    static boolean restsOnTheUnknowable(DerivationTree proof) {
+        return facts(proof).stream()
+                .anyMatch(fact -> fact.cause() instanceof Cause.CannotBeUsed(Unavailable.Unknowable _));
+    }
+
+    /** The same graph: what is shared stays shared. */
+    Derivation converted(DerivationTree proof) {
+        Map<DerivationTree, Derivation> done = new IdentityHashMap<>();
+        for (DerivationTree node : inOrder(proof)) {
+            done.put(
+                    node,
+                    switch (node) {
+                        case External fact -> converted(fact);
+                        case Derived step ->
+                            new Step(
+                                    claims(step.conclusion()), get(done, step.left()), get(done, step.right()));
+                    });
+        }
+        return get(done, proof);
+    }
+
+    private static Derivation get(Map<DerivationTree, Derivation> done, DerivationTree node) {
+        Derivation found = done.get(node);
+        if (found == null) {
+            throw new IllegalStateException("A derivation comes after what rests on it");
+        }
+        return found;
+    }
+
+    /** The nodes, each after those that it rests on; without recursion, since derivations can be deep. */
+    private static List<DerivationTree> inOrder(DerivationTree proof) {
+        Map<DerivationTree, Boolean> done = new IdentityHashMap<>();
+        List<DerivationTree> order = new ArrayList<>();
+        List<DerivationTree> stack = new ArrayList<>(List.of(proof));
+        while (!stack.isEmpty()) {
+            DerivationTree node = stack.getLast();
+            Boolean state = done.get(node);
+            if (state == null && node instanceof Derived step) {
+                done.put(node, false);
+                stack.add(step.left());
+                stack.add(step.right());
+            } else {
+                stack.removeLast();
+                if (state == null || !state) {
+                    done.put(node, true);
+                    order.add(node);
+                }
+            }
+        }
+        return order;
+    }
+
+    private Fact converted(External fact) {
+        List<Claim> claims = claims(fact.conclusion());
+        return switch (fact.cause()) {
+            case Cause.Asked(Dependency dependency) -> new Fact(claims, new Ground.Asked(askedOf(dependency)));
+            case Cause.Requires(Dependency dependency) ->
+                new Fact(withTarget(claims, dependency), new Ground.Requires(dependency.source()));
+            case Cause.SameVersion() -> new Fact(claims, new Ground.SameVersion());
+            case Cause.CannotBeUsed(Unavailable reason) -> new Fact(claims, new Ground.CannotBeUsed(reason));
+            case Cause.Constrained(var clause) ->
+                new Fact(claims, new Ground.Constrained(clause.specifiers().toString()));
+            case Cause.PreReleaseNotAdmitted(int finalRelease) ->
+                new Fact(
+                        questionLast(claims),
+                        new Ground.PreReleaseNotAdmitted(version(fact.conclusion(), finalRelease)));
+            case Cause.YankedNotAdmitted() -> new Fact(questionLast(claims), new Ground.YankedNotAdmitted());
+            case Cause.NotAdmittedThere(Cause.NotAdmittedThere.Why why) ->
+                new Fact(
+                        claims,
+                        new Ground.NotAdmittedThere(
+                                switch (why) {
+                                    case PRE_RELEASE -> "a pre-release, while a final release fits";
+                                    case YANKED -> "yanked";
+                                }));
+            case Cause.OnlyNewest() -> new Fact(claims, new Ground.OnlyNewest());
+            case Cause.BeyondFound() -> new Fact(claims, new Ground.BeyondFound());
+        };
+    }
+
+    private Requirement askedOf(Dependency dependency) {
+        Requirement requirement = asked.get(dependency.target().project());
+        if (requirement == null) {
+            throw new IllegalStateException("Nobody asked for " + dependency.target());
+        }
+        return requirement;
+    }
+
+    /** A requirement on the dependent itself has no second term in the solver; here it gets one. */
+    private List<Claim> withTarget(List<Claim> claims, Dependency dependency) {
+        if (claims.size() > 1) {
+            return claims;
+        }
+        PackageNode target = dependency.target();
+        List<Claim> both = new ArrayList<>(claims);
+        both.add(new Claim(
+                subject(target), false, versions(target, dependency.clause().allowed())));
+        return both;
+    }
+
+    private static List<Claim> questionLast(List<Claim> claims) {
+        List<Claim> sorted = new ArrayList<>(claims);
+        sorted.removeIf(claim -> claim.subject().equals(Subject.QUESTION));
+        claims.stream()
+                .filter(claim -> claim.subject().equals(Subject.QUESTION))
+                .forEach(sorted::add);
+        return sorted;
+    }
+
+    private Version version(List<Term> terms, int position) {
+        for (Term term : terms) {
+            PackageNode node = term.node();
+            if (node != null) {
+                return releases.apply(node.project()).versions().get(position);
+            }
+        }
+        throw new IllegalStateException("No project in " + terms);
+    }
+
+    private List<Claim> claims(List<Term> terms) {
+        List<Claim> claims = new ArrayList<>(terms.size());
+        for (Term term : terms) {
+            PackageNode node = term.node();
+            claims.add(
+                    node == null
+                            ? new Claim(Subject.QUESTION, term.positive(), new Versions(List.of()))
+                            : new Claim(subject(node), term.positive(), versions(node, term.versions())));
+        }
+        return claims;
+    }
+
+    private static Subject subject(PackageNode node) {
+        return new Subject(node.project(), node.extra());
+    }
+
+    private Versions versions(PackageNode node, VersionSet set) {
+        List<Version> all = releases.apply(node.project()).versions();
+        List<Run> runs = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (set.contains(i)) {
+                int from = i;
+                while (i + 1 < all.size() && set.contains(i + 1)) {
+                    i++;
+                }
+                runs.add(new Run(all.get(from), all.get(i)));
+            }
+        }
+        return new Versions(runs);
+    }
+}

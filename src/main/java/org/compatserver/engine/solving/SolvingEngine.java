@@ -1,0 +1,97 @@
+package org.compatserver.engine.solving;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.compatserver.catalog.Catalog;
+import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.Scope;
+import org.compatserver.engine.Engine;
+import org.compatserver.engine.EngineFault;
+import org.compatserver.engine.EngineFault.Kind;
+import org.compatserver.index.IndexFault;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
+import org.compatserver.verdict.Context;
+import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
+
+/** Answers with the catalog and the resolver: from metadata alone, never running a package's code. */
+public final class SolvingEngine implements Engine {
+    private final Catalog catalog;
+    private final InstantSource clock;
+    private final Limits limits;
+
+    public SolvingEngine(Catalog catalog, InstantSource clock, Limits limits) {
+        this.catalog = catalog;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Override
+    public Verdict answer(Question question) {
+        refuseWhatNeedsABuild(question);
+        Instant now = clock.instant();
+        Merging merging = Merging.of(question);
+        if (merging.requirements().isEmpty()) {
+            Context context = new Context(question, now, null, null, List.of(), merging.notices());
+            return new Verdict.Success(context, new Installation(List.of()));
+        }
+        Spending budget = new Spending(limits, clock);
+        try {
+            CatalogSource source = catalog.source(scope(question));
+            return new Inquiry(question, merging, source, limits, budget, now).verdict();
+        } catch (BudgetSpent spent) {
+            throw spent(spent);
+        } catch (CancellationException cancelled) {
+            throw cancelled(cancelled);
+        } catch (IndexFault fault) {
+            throw index(fault);
+        }
+    }
+
+    private static Scope scope(Question question) {
+        return new Scope(
+                question.target(),
+                question.asOf(),
+                question.sources() == Question.Sources.WHEELS,
+                question.preReleases(),
+                question.constraints());
+    }
+
+    private static void refuseWhatNeedsABuild(Question question) {
+        if (question.engine() == Question.EngineName.PIP) {
+            throw new EngineFault(
+                    Kind.UNSUPPORTED, "engine=pip is not available in this version; ask with engine=resolver");
+        }
+        if (question.sources() == Question.Sources.BUILD) {
+            throw new EngineFault(
+                    Kind.UNSUPPORTED,
+                    "sources=build needs the pip engine, which is not available in this version; ask with sources=static"
+                            + " or sources=wheels");
+        }
+    }
+
+    private static EngineFault spent(BudgetSpent spent) {
+        return new EngineFault(
+                Kind.BUDGET,
+                spent.getMessage()
+                        + ", and the question is not decided. Ask with fewer packages or narrower versions, or raise the budget",
+                spent);
+    }
+
+    private static EngineFault cancelled(CancellationException cancelled) {
+        return new EngineFault(Kind.BUDGET, "The question was cancelled before it was decided", cancelled);
+    }
+
+    private static EngineFault index(IndexFault fault) {
+        Kind kind =
+                switch (fault.kind()) {
+                    case NOT_CONFIGURED -> Kind.NOT_CONFIGURED;
+                    case UNREACHABLE, UNAUTHORIZED, FAILED, MALFORMED -> Kind.INDEX;
+                    case OFFLINE -> Kind.OFFLINE;
+                };
+        return new EngineFault(kind, String.valueOf(fault.getMessage()), fault);
+    }
+}

@@ -1,0 +1,48 @@
+package org.compatserver.engine.solving;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.compatserver.resolver.spi.Budget;
+
+/** Steps and time for one question. Not safe for several threads. */
+final class Spending implements Budget {
+    /** The clock is looked at once in so many steps. */
+    private static final int BETWEEN_LOOKS = 64;
+
+    private final Limits limits;
+    private final InstantSource clock;
+    private final Instant start;
+    private long steps;
+    private double share = 1;
+
+    Spending(Limits limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+        this.start = clock.instant();
+    }
+
+    /** From now on only so much of the whole may be spent: the rest is kept for what comes later. */
+    void keepWithin(double share) {
+        this.share = share;
+    }
+
+    @Override
+    public void step() {
+        steps++;
+        if (steps > limits.steps() * share) {
+            throw new BudgetSpent("The budget of " + limits.steps() + " steps is spent");
+        }
+        if (steps % BETWEEN_LOOKS == 0) {
+            look();
+        }
+    }
+
+    private void look() {
+        Duration spent = Duration.between(start, clock.instant());
+        if (spent.toMillis() > limits.time().toMillis() * share) {
+            throw new BudgetSpent("The budget of " + limits.time().toSeconds() + " seconds is spent, after " + steps
+                    + " steps");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package org.compatserver.verdict;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.version.Version;
+import org.compatserver.verdict.Derivation.Claim;
+import org.compatserver.verdict.Derivation.Fact;
+import org.compatserver.verdict.Derivation.Ground;
+import org.compatserver.verdict.Derivation.Step;
+import org.compatserver.verdict.Derivation.Subject;
+import org.compatserver.verdict.Derivation.Versions;
+import org.compatserver.verdict.Derivation.Versions.Run;
+
+/**
+ * What the facts of a proof say in sum: requirements merged over the versions that share them. Eight versions of one project that each need another are one
+ * clause, not eight paragraphs.
+ */
+final class Needs {
+    /** So many different requirement texts of one project on another are listed one by one; more are summed up. */
+    private static final int MOST_TEXTS = 2;
+
+    private final Phrases phrases;
+    private final Statements statements;
+
+    Needs(Phrases phrases, Statements statements) {
+        this.phrases = phrases;
+        this.statements = statements;
+    }
+
+    /** The facts of a proof, each once, those nearest to the end of the proof last. */
+    static List<Fact> facts(Derivation proof) {
+        List<Fact> found = new ArrayList<>();
+        Set<Derivation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Derivation> stack = new ArrayList<>(List.of(proof));
+        while (!stack.isEmpty()) {
+            Derivation next = stack.removeLast();
+            if (!seen.add(next)) {
+                continue;
+            }
+            switch (next) {
+                case Fact fact -> found.add(fact);
+                case Step step -> {
+                    stack.add(step.left());
+                    stack.add(step.right());
+                }
+            }
+        }
+        return new ArrayList<>(new LinkedHashSet<>(found.reversed()));
+    }
+
+    /** The facts without what they say of versions older than those looked for. */
+    static List<Fact> clipped(List<Fact> facts, Map<ProjectName, Version> atLeast) {
+        List<Fact> clipped = new ArrayList<>();
+        for (Fact fact : facts) {
+            List<Claim> claims = fact.conclusion().stream()
+                    .map(claim -> claim.positive() ? clipped(claim, atLeast) : claim)
+                    .toList();
+            boolean nothingLeft = claims.stream()
+                    .anyMatch(claim -> claim.positive()
+                            && !claim.subject().equals(Subject.QUESTION)
+                            && claim.versions().runs().isEmpty());
+            if (!nothingLeft) {
+                clipped.add(new Fact(claims, fact.ground()));
+            }
+        }
+        return clipped;
+    }
+
+    private static Claim clipped(Claim claim, Map<ProjectName, Version> atLeast) {
+        Version least = claim.subject().project() == null
+                ? null
+                : atLeast.get(claim.subject().project());
+        if (least == null) {
+            return claim;
+        }
+        List<Run> runs = new ArrayList<>();
+        for (Run run : claim.versions().runs()) {
+            if (run.first().compareTo(least) >= 0) {
+                runs.add(run);
+            } else if (run.last().compareTo(least) >= 0) {
+                runs.add(new Run(least, run.last()));
+            }
+        }
+        return new Claim(claim.subject(), true, new Versions(runs));
+    }
+
+    private record Edge(Subject from, Subject to) {}
+
+    /**
+     * One requirement text of a project on another.
+     *
+     * @param versions those that have it
+     * @param allowed what it allows
+     * @param remark what is to be said if it allows no version that exists
+     */
+    private record Need(String text, Versions versions, Versions allowed, String remark) {}
+
+    /** The requirements among the facts, a clause for each pair of projects. */
+    List<String> clauses(Collection<Fact> facts) {
+        Map<Edge, Map<String, Need>> edges = new LinkedHashMap<>();
+        for (Fact fact : facts) {
+            if (fact.ground() instanceof Ground.Requires(String requirement)) {
+                Claim from = fact.conclusion().getFirst();
+                Claim to = fact.conclusion().getLast();
+                String text = Statements.withoutMarker(requirement);
+                Need need = new Need(
+                        text, from.versions(), to.versions(), statements.nonexistent(fact.conclusion()));
+                edges.computeIfAbsent(new Edge(from.subject(), to.subject()), edge -> new LinkedHashMap<>())
+                        .merge(text, need, Needs::both);
+            }
+        }
+        List<String> clauses = new ArrayList<>();
+        edges.forEach((edge, needs) -> clauses.addAll(clauses(edge, List.copyOf(needs.values()))));
+        return clauses;
+    }
+
+    private static Need both(Need one, Need other) {
+        Versions versions = union(List.of(one.versions(), other.versions()));
+        return new Need(one.text(), versions, one.allowed(), one.remark());
+    }
+
+    /** A clause for each text; where one text allows all that the others do, one for all. */
+    private List<String> clauses(Edge edge, List<Need> needs) {
+        if (needs.size() == 1) {
+            Need need = needs.getFirst();
+            return List.of(clause(edge, need.versions(), need.text() + need.remark()));
+        }
+        Versions all = union(needs.stream().map(Need::versions).toList());
+        for (Need need : needs) {
+            if (needs.stream().allMatch(other -> phrases.isWithin(edge.to(), other.allowed(), need.allowed()))) {
+                return List.of(clause(edge, all, need.text() + " or stricter"));
+            }
+        }
+        if (needs.size() > MOST_TEXTS) {
+            return List.of(clause(
+                    edge,
+                    all,
+                    needs.getFirst().text() + " … " + needs.getLast().text() + ", depending on the version"));
+        }
+        return needs.stream()
+                .map(need -> clause(edge, need.versions(), need.text() + need.remark()))
+                .toList();
+    }
+
+    private String clause(Edge edge, Versions versions, String what) {
+        return phrases.of(edge.from(), versions).verb("needs", "need") + " " + what;
+    }
+
+    /** The versions of all; runs that overlap are made one. */
+    static Versions union(List<Versions> parts) {
+        List<Run> runs = new ArrayList<>(parts.stream()
+                .flatMap(versions -> versions.runs().stream())
+                .sorted((a, b) -> a.first().compareTo(b.first()))
+                .toList());
+        List<Run> merged = new ArrayList<>();
+        for (Run run : runs) {
+            if (!merged.isEmpty() && run.first().compareTo(merged.getLast().last()) <= 0) {
+                Run last = merged.removeLast();
+                merged.add(new Run(last.first(), last.last().compareTo(run.last()) >= 0 ? last.last() : run.last()));
+            } else {
+                merged.add(run);
+            }
+        }
+        return new Versions(merged);
+    }
+}

@@ -1,0 +1,171 @@
+package org.compatserver.engine.solving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.compatserver.catalog.Catalog;
+import org.compatserver.certificate.Certificate;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.target.Platform;
+import org.compatserver.pep.target.PythonVersion;
+import org.compatserver.pep.target.Target;
+import org.compatserver.testing.Universe;
+import org.compatserver.verdict.HeldBack;
+import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Question.Detail;
+import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.verdict.Question.Sources;
+import org.compatserver.verdict.Sentences;
+import org.compatserver.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Asks a universe a question, and writes the whole answer as text. Every answer is checked by the certificate. */
+final class Asking {
+    /** When every question is asked. */
+    static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private static final Target TARGET = new Target(new PythonVersion(3, 13, 0), Platform.DEFAULT);
+
+    private final Universe universe;
+    private final List<String> constraints = new ArrayList<>();
+    private @Nullable Instant asOf;
+    private Sources sources = Sources.STATIC;
+    private boolean preReleases;
+    private boolean strict;
+    private Detail detail = Detail.SHORT;
+    private Limits limits = Limits.DEFAULT;
+
+    private Asking(Universe universe) {
+        this.universe = universe;
+    }
+
+    static Asking in(String universe) {
+        return in(Universe.of(universe));
+    }
+
+    static Asking in(Universe universe) {
+        return new Asking(universe);
+    }
+
+    Asking constrainedBy(String... requirements) {
+        constraints.addAll(List.of(requirements));
+        return this;
+    }
+
+    Asking asOf(String instant) {
+        asOf = Instant.parse(instant);
+        return this;
+    }
+
+    Asking withPreReleases() {
+        preReleases = true;
+        return this;
+    }
+
+    Asking wheelsOnly() {
+        sources = Sources.WHEELS;
+        return this;
+    }
+
+    Asking strictly() {
+        strict = true;
+        return this;
+    }
+
+    Asking inFull() {
+        detail = Detail.FULL;
+        return this;
+    }
+
+    Asking within(Limits bounds) {
+        limits = bounds;
+        return this;
+    }
+
+    Verdict verdict(String... packages) {
+        Question question = question(packages);
+        try (Catalog catalog = new Catalog(
+                universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
+            Verdict verdict = new SolvingEngine(catalog, InstantSource.fixed(NOW), limits).answer(question);
+            assertThat(Certificate.check(verdict, new UniverseEvidence(universe)))
+                    .as("certificate of %s", verdict)
+                    .isEmpty();
+            return verdict;
+        }
+    }
+
+    Question question(String... packages) {
+        return new Question(
+                List.of(packages),
+                requirements(List.of(packages)),
+                requirements(constraints),
+                TARGET,
+                asOf,
+                sources,
+                preReleases,
+                strict,
+                EngineName.RESOLVER,
+                detail);
+    }
+
+    private static List<Requirement> requirements(List<String> texts) {
+        return texts.stream()
+                .map(text -> Requirement.parse(text).orElseThrow())
+                .toList();
+    }
+
+    /** The whole answer. */
+    String ask(String... packages) {
+        Verdict verdict = verdict(packages);
+        StringBuilder text = new StringBuilder();
+        switch (verdict) {
+            case Verdict.Success success -> text.append("SUCCESS ").append(pins(success.installation()));
+            case Verdict.CheckWarning warning -> {
+                text.append("CHECK_WARNING ").append(pins(warning.installation()));
+                warning.heldBack().forEach(held -> text.append("\nheld: ").append(held(held)));
+                warning.alternatives()
+                        .forEach(other -> text.append("\nor: ")
+                                .append(other.heldBack().stream()
+                                        .map(Asking::held)
+                                        .collect(Collectors.joining(" + ")))
+                                .append(other.implausible() ? " (implausible)" : ""));
+                text.append("\nexplanation: ").append(warning.explanation().text());
+            }
+            case Verdict.InstallError error ->
+                text.append("INSTALL_ERROR\nexplanation: ")
+                        .append(error.explanation().text());
+            case Verdict.Unknown unknown -> {
+                text.append("UNKNOWN");
+                unknown.files()
+                        .forEach(file -> text.append("\nfile: ")
+                                .append(file.file())
+                                .append(", ")
+                                .append(file.reason())
+                                .append(" -> ")
+                                .append(file.settledBy()));
+            }
+        }
+        String description = Sentences.description(verdict);
+        text.append(description == null ? "" : "\ndescription: " + description);
+        verdict.context().assumed().forEach(file -> text.append("\nassumed: ").append(file));
+        verdict.context().notices().forEach(notice -> text.append("\nnotice: ").append(notice));
+        return text.toString();
+    }
+
+    static String pins(Installation installation) {
+        return installation.pins().stream()
+                .map(pin -> pin.name() + "==" + pin.version())
+                .collect(Collectors.joining(" "));
+    }
+
+    static String held(HeldBack held) {
+        return held.name() + " " + held.from() + " -> " + held.to() + ", " + held.releasesBehind() + " releases, "
+                + held.lagDays() + " days, because " + held.because();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.engine.solving;
+
+import org.jspecify.annotations.NullMarked;
