@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
@@ -20,8 +19,8 @@ final class Argument {
     private static final int MOST_SENTENCES = 60;
 
     private final Statements statements;
-    private final Map<Step, Integer> numbers = new IdentityHashMap<>();
-    private final Map<Step, Integer> places = new IdentityHashMap<>();
+    private final IdentityHashMap<Step, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Step, Integer> places = new IdentityHashMap<>();
     private final List<String> sentences = new ArrayList<>();
     private @Nullable Step previous;
 
@@ -122,8 +121,8 @@ final class Argument {
         Derivation left = heart(step.left());
         Derivation right = heart(step.right());
         String reasons;
-        if (left == previous || right == previous && previous != null) {
-            reasons = "And because " + reference(left == previous ? right : left);
+        if (isPrevious(left) || isPrevious(right)) {
+            reasons = "And because " + reference(isPrevious(left) ? right : left);
         } else {
             Set<String> both = new LinkedHashSet<>(List.of(reference(left), reference(right)));
             reasons = "Because " + Phrases.join(List.copyOf(both), "and");
@@ -131,6 +130,12 @@ final class Argument {
         sentences.add(reasons + ", " + statements.conclusion(step.conclusion()) + ".");
         places.put(step, sentences.size() - 1);
         previous = step;
+    }
+
+    /** Whether it is the very step that was explained last: what a graph shares is one object. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isPrevious(Derivation derivation) {
+        return derivation == previous;
     }
 
     /** How a later sentence speaks of a fact or of a step that was explained before. */
@@ -150,5 +155,4 @@ final class Argument {
             return number;
         });
     }
-
 }

@@ -47,10 +47,7 @@ public final class ExplanationWriter {
      * @param atLeast the versions below which nothing was looked for, of the projects that have such
      */
     public String newestDoNotFit(
-            Derivation proof,
-            Map<ProjectName, Version> atLeast,
-            List<ProjectName> requested,
-            Question.Detail detail) {
+            Derivation proof, Map<ProjectName, Version> atLeast, List<ProjectName> requested, Question.Detail detail) {
         List<String> names = names(requested);
         String head = names.size() == 1
                 ? "The newest release of " + names.getFirst() + " cannot be installed"
@@ -78,7 +75,8 @@ public final class ExplanationWriter {
             return Sentences.unknownProjects(unknown);
         }
         List<Fact> facts = Needs.facts(proof);
-        List<String> names = requested.stream().map(project -> asked(project, facts)).toList();
+        List<String> names =
+                requested.stream().map(project -> asked(project, facts)).toList();
         String head = names.size() == 1
                 ? names.getFirst() + (alone ? " cannot be installed alone" : " cannot be installed")
                 : Phrases.join(names, "and") + " cannot be installed together";
@@ -139,19 +137,18 @@ public final class ExplanationWriter {
     private List<String> unusable(Collection<Fact> facts) {
         Map<Unusable, List<Versions>> merged = new LinkedHashMap<>();
         for (Fact fact : facts) {
-            boolean merges =
-                    switch (fact.ground()) {
-                        case Ground.CannotBeUsed _,
-                                Ground.Constrained _,
-                                Ground.PreReleaseNotAdmitted _,
-                                Ground.YankedNotAdmitted _ -> true;
-                        case Ground.Asked _,
-                                Ground.Requires _,
-                                Ground.SameVersion _,
-                                Ground.NotAdmittedThere _,
-                                Ground.OnlyNewest _,
-                                Ground.BeyondFound _ -> false;
-                    };
+            boolean merges = switch (fact.ground()) {
+                case Ground.CannotBeUsed _,
+                        Ground.Constrained _,
+                        Ground.PreReleaseNotAdmitted _,
+                        Ground.YankedNotAdmitted _ -> true;
+                case Ground.Asked _,
+                        Ground.Requires _,
+                        Ground.SameVersion _,
+                        Ground.NotAdmittedThere _,
+                        Ground.OnlyNewest _,
+                        Ground.BeyondFound _ -> false;
+            };
             if (merges) {
                 for (Claim claim : fact.conclusion()) {
                     if (claim.positive() && !claim.subject().equals(Subject.QUESTION)) {
@@ -163,8 +160,8 @@ public final class ExplanationWriter {
             }
         }
         Set<String> clauses = new LinkedHashSet<>();
-        merged.forEach((key, versions) -> clauses.add(statements.fact(new Fact(
-                List.of(new Claim(key.subject(), true, Needs.union(versions))), key.ground()))));
+        merged.forEach((key, versions) -> clauses.add(statements.fact(
+                new Fact(List.of(new Claim(key.subject(), true, Needs.union(versions))), key.ground()))));
         return List.copyOf(clauses);
     }
 

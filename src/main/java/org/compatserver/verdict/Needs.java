@@ -111,8 +111,7 @@ final class Needs {
                 Claim from = fact.conclusion().getFirst();
                 Claim to = fact.conclusion().getLast();
                 String text = Statements.withoutMarker(requirement);
-                Need need = new Need(
-                        text, from.versions(), to.versions(), statements.nonexistent(fact.conclusion()));
+                Need need = new Need(text, from.versions(), to.versions(), statements.nonexistent(fact.conclusion()));
                 edges.computeIfAbsent(new Edge(from.subject(), to.subject()), edge -> new LinkedHashMap<>())
                         .merge(text, need, Needs::both);
             }

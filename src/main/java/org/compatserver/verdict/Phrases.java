@@ -60,8 +60,9 @@ final class Phrases {
 
     /** Whether, of the versions worth naming, all in {@code inner} are in {@code outer}. */
     boolean isWithin(Subject subject, Versions inner, Versions outer) {
-        List<Version> known =
-                subject.project() == null ? List.of() : listing(subject.project()).versions();
+        List<Version> known = subject.project() == null
+                ? List.of()
+                : listing(subject.project()).versions();
         return known.stream().allMatch(version -> !contains(inner, version) || contains(outer, version));
     }
 
@@ -85,8 +86,9 @@ final class Phrases {
     /** The newest version worth naming; null when there is none. */
     @Nullable
     Version newest(Subject subject) {
-        List<Version> versions =
-                subject.project() == null ? List.of() : listing(subject.project()).versions();
+        List<Version> versions = subject.project() == null
+                ? List.of()
+                : listing(subject.project()).versions();
         return versions.isEmpty() ? null : versions.getLast();
     }
 
@@ -97,8 +99,9 @@ final class Phrases {
     private record Range(String text, boolean many, boolean every) {}
 
     private Range range(Subject subject, Versions versions) {
-        List<Version> known =
-                subject.project() == null ? List.of() : listing(subject.project()).versions();
+        List<Version> known = subject.project() == null
+                ? List.of()
+                : listing(subject.project()).versions();
         List<int[]> spans = spans(versions, known);
         if (spans.isEmpty()) {
             List<String> parts = versions.runs().stream().map(Phrases::bare).toList();

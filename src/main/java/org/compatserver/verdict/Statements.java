@@ -49,8 +49,7 @@ final class Statements {
             case Ground.Asked(Requirement requirement) ->
                 withoutMarker(requirement) + " is asked for" + nonexistent(fact.conclusion());
             case Ground.Requires(String requirement) ->
-                subject(fact).verb("needs", "need") + " " + withoutMarker(requirement)
-                        + nonexistent(fact.conclusion());
+                subject(fact).verb("needs", "need") + " " + withoutMarker(requirement) + nonexistent(fact.conclusion());
             case Ground.SameVersion() -> subject(fact).text() + " is installed with the project's same version";
             case Ground.CannotBeUsed(var reason) -> Reasons.clause(subject(fact), reason);
             case Ground.Constrained(String specifiers) ->

@@ -41,11 +41,10 @@ record Ask(Requirement requirement, Releases releases, Clause clause, int newest
     private static int newest(ProjectName project, VersionSet admitted, PackageSource source) {
         PackageNode node = PackageNode.of(project);
         for (int position = admitted.highest(); position >= 0; position = admitted.below(position)) {
-            boolean exists =
-                    switch (source.dependencies(node, position)) {
-                        case Dependencies.Known _ -> true;
-                        case Dependencies.Unusable(Unavailable reason) -> reason instanceof Unavailable.Unknowable;
-                    };
+            boolean exists = switch (source.dependencies(node, position)) {
+                case Dependencies.Known _ -> true;
+                case Dependencies.Unusable(Unavailable reason) -> reason instanceof Unavailable.Unknowable;
+            };
             if (exists) {
                 return position;
             }

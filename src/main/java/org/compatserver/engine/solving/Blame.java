@@ -66,8 +66,7 @@ final class Blame {
         }
         Derivation derivation = converted(shown);
         if (alone.isEmpty()) {
-            return new Explanation(
-                    writer(shown).impossible(derivation, requested(shown), false, detail), derivation);
+            return new Explanation(writer(shown).impossible(derivation, requested(shown), false, detail), derivation);
         }
         String argument = detail == Detail.SHORT ? "" : "\n" + writer(shown).argument(derivation);
         return new Explanation(String.join(" ", alone) + argument, derivation);
@@ -82,16 +81,14 @@ final class Blame {
             }
         }
         Derivation derivation = converted(proof);
-        return new Explanation(
-                writer(proof).newestDoNotFit(derivation, atLeast, requested(proof), detail), derivation);
+        return new Explanation(writer(proof).newestDoNotFit(derivation, atLeast, requested(proof), detail), derivation);
     }
 
     /** Why one package cannot be newer in a set without another getting older, a clause. */
     String because(Point point, int index) {
         Point newer = point.with(index, point.position(index) + 1);
         DerivationTree proof =
-                switch (search.askPessimistically(
-                        Search.request(asks, Search.atLeast(asks, newer), List.of()))) {
+                switch (search.askPessimistically(Search.request(asks, Search.atLeast(asks, newer), List.of()))) {
                     case Outcome.Impossible(DerivationTree found, var _) -> found;
                     case Outcome.Solved _ -> throw new IllegalStateException(point + " is not maximal");
                 };

@@ -92,8 +92,7 @@ final class Frontier {
     Point push(Point start) {
         Point point = start;
         while (true) {
-            Request newer =
-                    Search.request(asks, Search.atLeast(asks, point), List.of(point.byName(asks)));
+            Request newer = Search.request(asks, Search.atLeast(asks, point), List.of(point.byName(asks)));
             switch (search.askPessimistically(newer)) {
                 case Outcome.Solved(var decisions, var _) -> point = Point.of(asks, decisions);
                 case Outcome.Impossible _ -> {

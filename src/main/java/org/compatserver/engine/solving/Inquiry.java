@@ -55,7 +55,13 @@ final class Inquiry {
     private final Limits limits;
     private final List<String> notices = new ArrayList<>();
 
-    Inquiry(Question question, Merging merging, CatalogSource source, Limits limits, Spending budget, Instant checkedAt) {
+    Inquiry(
+            Question question,
+            Merging merging,
+            CatalogSource source,
+            Limits limits,
+            Spending budget,
+            Instant checkedAt) {
         this.question = question;
         this.source = source;
         this.limits = limits;
@@ -89,8 +95,7 @@ final class Inquiry {
     }
 
     /** Of the sets with every package at its newest or newer, the one that is newest in the first package by name, then in the second, and so on. */
-    private SequencedMap<PackageNode, Integer> newestByName(
-            Point newest, SequencedMap<PackageNode, Integer> found) {
+    private SequencedMap<PackageNode, Integer> newestByName(Point newest, SequencedMap<PackageNode, Integer> found) {
         SequencedMap<PackageNode, Integer> best = found;
         Point floor = newest;
         for (int i = 0; i < asks.size(); i++) {
@@ -147,9 +152,8 @@ final class Inquiry {
         }
         List<HeldBack> heldBack = heldBack(ranked.getFirst());
         Explanation explanation = blame.newestDoNotFit(newestProof);
-        DerivationTree end = frontier.doubtful().isEmpty() && ranked.size() <= MOST_ALTERNATIVES + 1
-                ? frontier.end()
-                : null;
+        DerivationTree end =
+                frontier.doubtful().isEmpty() && ranked.size() <= MOST_ALTERNATIVES + 1 ? frontier.end() : null;
         Derivation complete = end == null ? null : blame.converted(end);
         List<String> conflicts = NewestConflicts.of(asks, source, search);
         return settled(new Verdict.CheckWarning(
@@ -177,8 +181,7 @@ final class Inquiry {
 
     private Alternative alternative(Standing standing) {
         List<HeldBack> held = heldBack(standing);
-        boolean implausible =
-                held.stream().anyMatch(one -> one.lagDays() != null && one.lagDays() > IMPLAUSIBLE_DAYS);
+        boolean implausible = held.stream().anyMatch(one -> one.lagDays() != null && one.lagDays() > IMPLAUSIBLE_DAYS);
         return new Alternative(held, implausible);
     }
 

@@ -87,8 +87,7 @@ final class Pins {
         decisions.forEach((node, position) -> {
             if (node.extra() == null
                     && source.dependencies(node, position)
-                            instanceof
-                            Dependencies.Unusable(Unavailable.Unknowable(String file, String reason))) {
+                            instanceof Dependencies.Unusable(Unavailable.Unknowable(String file, String reason))) {
                 files.add(new UnknownFile(file, reason, SETTLED_BY));
             }
         });
@@ -98,6 +97,7 @@ final class Pins {
 
     /** A source archive whose egg-info a strict question does not believe. */
     static UnknownFile assumed(String file) {
-        return new UnknownFile(file, "its requirements are those of its egg-info, which a build may contradict", SETTLED_BY);
+        return new UnknownFile(
+                file, "its requirements are those of its egg-info, which a build may contradict", SETTLED_BY);
     }
 }

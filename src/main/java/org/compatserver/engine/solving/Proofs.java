@@ -57,21 +57,20 @@ final class Proofs {
 
     /** The same graph: what is shared stays shared. */
     Derivation converted(DerivationTree proof) {
-        Map<DerivationTree, Derivation> done = new IdentityHashMap<>();
+        IdentityHashMap<DerivationTree, Derivation> done = new IdentityHashMap<>();
         for (DerivationTree node : inOrder(proof)) {
             done.put(
                     node,
                     switch (node) {
                         case External fact -> converted(fact);
                         case Derived step ->
-                            new Step(
-                                    claims(step.conclusion()), get(done, step.left()), get(done, step.right()));
+                            new Step(claims(step.conclusion()), get(done, step.left()), get(done, step.right()));
                     });
         }
         return get(done, proof);
     }
 
-    private static Derivation get(Map<DerivationTree, Derivation> done, DerivationTree node) {
+    private static Derivation get(IdentityHashMap<DerivationTree, Derivation> done, DerivationTree node) {
         Derivation found = done.get(node);
         if (found == null) {
             throw new IllegalStateException("A derivation comes after what rests on it");
@@ -81,7 +80,7 @@ final class Proofs {
 
     /** The nodes, each after those that it rests on; without recursion, since derivations can be deep. */
     private static List<DerivationTree> inOrder(DerivationTree proof) {
-        Map<DerivationTree, Boolean> done = new IdentityHashMap<>();
+        IdentityHashMap<DerivationTree, Boolean> done = new IdentityHashMap<>();
         List<DerivationTree> order = new ArrayList<>();
         List<DerivationTree> stack = new ArrayList<>(List.of(proof));
         while (!stack.isEmpty()) {

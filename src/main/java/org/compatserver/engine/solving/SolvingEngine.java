@@ -86,12 +86,11 @@ public final class SolvingEngine implements Engine {
     }
 
     private static EngineFault index(IndexFault fault) {
-        Kind kind =
-                switch (fault.kind()) {
-                    case NOT_CONFIGURED -> Kind.NOT_CONFIGURED;
-                    case UNREACHABLE, UNAUTHORIZED, FAILED, MALFORMED -> Kind.INDEX;
-                    case OFFLINE -> Kind.OFFLINE;
-                };
+        Kind kind = switch (fault.kind()) {
+            case NOT_CONFIGURED -> Kind.NOT_CONFIGURED;
+            case UNREACHABLE, UNAUTHORIZED, FAILED, MALFORMED -> Kind.INDEX;
+            case OFFLINE -> Kind.OFFLINE;
+        };
         return new EngineFault(kind, String.valueOf(fault.getMessage()), fault);
     }
 }

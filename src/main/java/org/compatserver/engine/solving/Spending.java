@@ -41,8 +41,8 @@ final class Spending implements Budget {
     private void look() {
         Duration spent = Duration.between(start, clock.instant());
         if (spent.toMillis() > limits.time().toMillis() * share) {
-            throw new BudgetSpent("The budget of " + limits.time().toSeconds() + " seconds is spent, after " + steps
-                    + " steps");
+            throw new BudgetSpent(
+                    "The budget of " + limits.time().toSeconds() + " seconds is spent, after " + steps + " steps");
         }
     }
 }

@@ -90,8 +90,8 @@ final class Asking {
 
     Verdict verdict(String... packages) {
         Question question = question(packages);
-        try (Catalog catalog = new Catalog(
-                universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
+        try (Catalog catalog =
+                new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
             Verdict verdict = new SolvingEngine(catalog, InstantSource.fixed(NOW), limits).answer(question);
             assertThat(Certificate.check(verdict, new UniverseEvidence(universe)))
                     .as("certificate of %s", verdict)
@@ -115,9 +115,7 @@ final class Asking {
     }
 
     private static List<Requirement> requirements(List<String> texts) {
-        return texts.stream()
-                .map(text -> Requirement.parse(text).orElseThrow())
-                .toList();
+        return texts.stream().map(text -> Requirement.parse(text).orElseThrow()).toList();
     }
 
     /** The whole answer. */

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -36,7 +37,9 @@ final class TryingEverything {
 
     TryingEverything(RandomUniverse universe) {
         this.universe = universe;
-        this.asked = universe.asked.stream().sorted(Comparator.comparing(Wish::project)).toList();
+        this.asked = universe.asked.stream()
+                .sorted(Comparator.comparing(Wish::project))
+                .toList();
         tryAll(0, new HashMap<>());
     }
 
@@ -80,14 +83,16 @@ final class TryingEverything {
         }
         boolean allKnown = true;
         for (Release release : chosen.values()) {
-            if (!admitted(release.project(), clauses.get(release.project())).contains(release)
+            if (!admitted(release.project(), clauses.getOrDefault(release.project(), List.of()))
+                            .contains(release)
                     || release.kind() == Kind.INVALID) {
                 return;
             }
             allKnown &= release.kind() != Kind.UNKNOWABLE;
         }
-        List<Version> point =
-                asked.stream().map(wish -> chosen.get(wish.project()).version()).toList();
+        List<Version> point = asked.stream()
+                .map(wish -> Objects.requireNonNull(chosen.get(wish.project())).version())
+                .toList();
         possible.add(point);
         if (allKnown) {
             known.add(point);
@@ -111,8 +116,8 @@ final class TryingEverything {
         List<Release> candidates = merged.stream()
                 .filter(release -> preReleases || !release.version().isPreRelease())
                 .toList();
-        boolean pinned = all.stream().anyMatch(SpecifierSet::pins)
-                && candidates.stream().allMatch(Release::yanked);
+        boolean pinned =
+                all.stream().anyMatch(SpecifierSet::pins) && candidates.stream().allMatch(Release::yanked);
         return candidates.stream()
                 .filter(release -> pinned || !release.yanked())
                 .toList();
@@ -137,13 +142,17 @@ final class TryingEverything {
         if (possible.isEmpty()) {
             return "INSTALL_ERROR";
         }
-        List<List<Version>> ranked = maximal(possible).stream().sorted(leastLag()).toList();
+        List<List<Version>> ranked =
+                maximal(possible).stream().sorted(leastLag()).toList();
         if (!known.contains(ranked.getFirst())) {
             return "UNKNOWN";
         }
         StringBuilder text = new StringBuilder("CHECK_WARNING " + held(ranked.getFirst()));
-        ranked.stream().skip(1).filter(known::contains).limit(8).forEach(point -> text.append(" or ")
-                .append(held(point)));
+        ranked.stream()
+                .skip(1)
+                .filter(known::contains)
+                .limit(8)
+                .forEach(point -> text.append(" or ").append(held(point)));
         return text.toString();
     }
 
@@ -175,7 +184,8 @@ final class TryingEverything {
 
     static List<List<Version>> maximal(Set<List<Version>> points) {
         return points.stream()
-                .filter(point -> points.stream().noneMatch(other -> !other.equals(point) && isNowhereOlder(other, point)))
+                .filter(point ->
+                        points.stream().noneMatch(other -> !other.equals(point) && isNowhereOlder(other, point)))
                 .toList();
     }
 
@@ -189,11 +199,11 @@ final class TryingEverything {
     }
 
     private Comparator<List<Version>> leastLag() {
-        return Comparator.comparing((List<Version> point) -> sum(point, true))
-                .thenComparing(point -> indices(point).stream()
+        return Comparator.comparingLong((List<Version> point) -> sum(point, true))
+                .thenComparingLong(point -> indices(point).stream()
                         .filter(i -> isHeld(i, point.get(i)))
                         .count())
-                .thenComparing(point -> sum(point, false))
+                .thenComparingLong(point -> sum(point, false))
                 .thenComparing(TryingEverything::compareByName);
     }
 
@@ -213,7 +223,8 @@ final class TryingEverything {
 
     private long sum(List<Version> point, boolean lag) {
         return indices(point).stream()
-                .mapToLong(i -> lag ? lag(i, point.get(i)) : skipped(i, point.get(i)).size())
+                .mapToLong(i ->
+                        lag ? lag(i, point.get(i)) : skipped(i, point.get(i)).size())
                 .sum();
     }
 
@@ -245,7 +256,7 @@ final class TryingEverything {
     private String held(List<Version> point) {
         return indices(point).stream()
                 .filter(i -> isHeld(i, point.get(i)))
-                .sorted(Comparator.comparing((Integer i) -> -lag(i, point.get(i))))
+                .sorted(Comparator.comparingLong((Integer i) -> -lag(i, point.get(i))))
                 .map(i -> asked.get(i).project() + " " + newest(asked.get(i)) + "->" + point.get(i) + " "
                         + skipped(i, point.get(i)).size() + "/" + lag(i, point.get(i)))
                 .toList()

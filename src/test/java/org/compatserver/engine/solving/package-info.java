@@ -1,4 +1,0 @@
-@NullMarked
-package org.compatserver.engine.solving;
-
-import org.jspecify.annotations.NullMarked;
