@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.compatserver.certificate.World.Release;
@@ -52,18 +53,28 @@ final class Harmlessness {
         if (!visited.add(subject)) {
             return true;
         }
-        List<Release> releases = world.releases(java.util.Objects.requireNonNull(subject.project()));
+        ProjectName name = Objects.requireNonNull(subject.project());
+        List<Release> releases = world.releases(name);
+        BitSet possible = possible(subject, releases.size());
+        if (subject.extra() != null) {
+            possible.and(possible(new Subject(name, null), releases.size()));
+        }
+        return possible.stream().allMatch(i -> followAll(releases.get(i), subject.extra()));
+    }
+
+    /** The versions that the claims leave the subject. */
+    private BitSet possible(Subject subject, int size) {
         Claim claim = claims.get(subject);
         BitSet possible = new BitSet();
         if (claim == null) {
-            possible.set(0, releases.size());
+            possible.set(0, size);
         } else {
-            possible = Box.indices(world, subject, claim.versions());
+            possible.or(Box.indices(world, subject, claim.versions()));
             if (!claim.positive()) {
-                possible.flip(0, releases.size());
+                possible.flip(0, size);
             }
         }
-        return possible.stream().allMatch(i -> followAll(releases.get(i), subject.extra()));
+        return possible;
     }
 
     private boolean followAll(Release release, @Nullable Extra extra) {
