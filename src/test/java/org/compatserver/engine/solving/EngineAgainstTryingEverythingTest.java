@@ -2,6 +2,7 @@ package org.compatserver.engine.solving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole answers on small random universes, against looking at every choice of versions; each answer is checked by the certificate as well. */
 class EngineAgainstTryingEverythingTest {
-    private static final int CASES = Integer.getInteger("compat.cases", 1_500);
+    private static final int CASES = Integer.getInteger("compat.cases", 400);
 
     @Test
     void onePackage() {
@@ -37,11 +38,10 @@ class EngineAgainstTryingEverythingTest {
 
     private static void compare(int packages) {
         Map<String, Integer> results = new TreeMap<>();
-        int notShownNewest = 0;
         for (int seed = 0; seed < CASES; seed++) {
             RandomUniverse universe = new RandomUniverse(1_000_000L * packages + seed, packages);
             TryingEverything truth = new TryingEverything(universe);
-            List<String> asked = new java.util.ArrayList<>(List.of(universe.packages()));
+            List<String> asked = new ArrayList<>(List.of(universe.packages()));
             Collections.shuffle(asked, new Random(seed));
             Verdict verdict = universe.question().verdict(asked.toArray(String[]::new));
             assertThat(text(verdict)).as("seed %d: %s", seed, universe).isEqualTo(truth.answer());
@@ -49,11 +49,9 @@ class EngineAgainstTryingEverythingTest {
             if (verdict instanceof Verdict.Success success) {
                 List<Version> point = point(success.installation(), universe);
                 assertThat(truth.isKnown(point) && truth.isAtNewest(point)).isTrue();
-                notShownNewest += point.equals(truth.newestByName()) ? 0 : 1;
             }
         }
-        System.err.println(packages + ": " + results + " not newest " + notShownNewest);
-        assertThat(results.keySet()).contains("SUCCESS", "INSTALL_ERROR", "UNKNOWN");
+        assertThat(results.keySet()).contains("SUCCESS", "INSTALL_ERROR", "UNKNOWN", "CHECK_WARNING");
     }
 
     private static List<Version> point(Installation installation, RandomUniverse universe) {
