@@ -71,6 +71,7 @@ final class HttpClients {
         @Nullable Connected connected = chain.request().tag(Connected.class);
         if (connected != null) {
             connected.flag().set(true);
+            connected.heard().run();
         }
         return chain.proceed(chain.request());
     }
@@ -102,12 +103,12 @@ final class HttpClients {
         plain.dispatcher().executorService().shutdown();
     }
 
-    /** A request's mark: a connection was had. */
-    record Connected(AtomicBoolean flag) {
-        Connected() {
-            this(new AtomicBoolean());
-        }
-    }
+    /**
+     * A request's mark: whether it had a connection.
+     *
+     * @param heard called once it has
+     */
+    record Connected(AtomicBoolean flag, Runnable heard) {}
 
     /** The rules, in Java's terms. */
     private static final class Selector extends ProxySelector {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLException;
 import okhttp3.Call;
 import okhttp3.Request;
@@ -37,6 +38,7 @@ final class HttpExchange {
     private final InstantSource clock;
     private final Circuits circuits;
     private final Semaphore permits;
+    private final FirstConnections firstConnections;
 
     HttpExchange(NetworkConfiguration network, HttpSettings settings, String userAgent, InstantSource clock) {
         this.clients = new HttpClients(network, settings);
@@ -46,6 +48,7 @@ final class HttpExchange {
         this.clock = clock;
         this.circuits = new Circuits(clock, settings.pause());
         this.permits = new Semaphore(settings.concurrentRequests());
+        this.firstConnections = new FirstConnections(settings.connect());
     }
 
     /** What is asked. The deadline is for all attempts together. */
@@ -119,7 +122,9 @@ final class HttpExchange {
     }
 
     private Object hop(Ask ask, URI address, Answer<?> answer) {
-        HttpClients.Connected connected = new HttpClients.Connected();
+        String place = Addresses.origin(address);
+        HttpClients.Connected connected =
+                new HttpClients.Connected(new AtomicBoolean(), () -> firstConnections.connected(place));
         Call call = clients.clientFor(address).newCall(request(ask, address, connected));
         call.timeout().timeout(ask.deadline.toMillis(), TimeUnit.MILLISECONDS);
         acquire(address);
@@ -136,11 +141,15 @@ final class HttpExchange {
             throw failure(e.reason, address, true);
         } finally {
             permits.release();
+            if (!connected.flag().get()) {
+                firstConnections.failed(place);
+            }
         }
     }
 
     private void acquire(URI address) {
         try {
+            firstConnections.await(Addresses.origin(address));
             permits.acquire();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

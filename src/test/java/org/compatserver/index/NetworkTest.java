@@ -11,10 +11,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import mockwebserver3.MockResponse;
@@ -169,6 +173,25 @@ class NetworkTest {
                 .hasMessageEndingWith("name the bundle with PIP_CERT or SSL_CERT_FILE");
         secure.enqueue(ok());
         assertThat(get(trusting(folder.resolve("bundles"), Set.of()), address)).isEqualTo("ok");
+    }
+
+    @Test
+    void manyRequestsAtOnceShareOneConnection() throws Exception {
+        Path bundle = startWithSelfMadeCertificate();
+        URI address = secure.url("/x").uri();
+        try (HttpAccess access = new HttpAccess(
+                        trusting(bundle, Set.of()), TestSettings.IMPATIENT, "test", InstantSource.system());
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> answers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                secure.enqueue(ok());
+                answers.add(threads.submit(() -> access.get(address, 10).isPresent()));
+            }
+            for (Future<Boolean> answer : answers) {
+                assertThat(answer.get()).isTrue();
+                assertThat(secure.takeRequest().getConnectionIndex()).isZero();
+            }
+        }
     }
 
     @Test
