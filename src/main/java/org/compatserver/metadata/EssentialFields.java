@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reduces core metadata to the fields that matter for installing: Metadata-Version, Name, Version, Requires-Dist, Requires-Python, Provides-Extra, Dynamic. What ends the header is
@@ -16,13 +17,16 @@ public final class EssentialFields {
     private static final Set<String> KEPT = Set.of(
             "metadata-version", "name", "version", "requires-dist", "requires-python", "provides-extra", "dynamic");
 
+    private static final Pattern FIRST_AND_LAST = Pattern.compile("\\A[ \\t]+|[\\r\\n]+\\z");
+    private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r");
+
     private EssentialFields() {}
 
     /**
      * One field of a header.
      *
      * @param name lower case
-     * @param value without blanks around it, continuation lines joined by a space
+     * @param value without blanks before it and the line end after it; continuation lines as they are, after LF
      */
     record Field(String name, String value) {}
 
@@ -36,13 +40,15 @@ public final class EssentialFields {
         int at = startsWithMark(metadata) ? 3 : 0;
         while (at < metadata.length) {
             int colon = colon(metadata, at);
-            if (colon < 0) {
+            if (colon < 0 && !isSteppedOver(metadata, at)) {
                 break;
             }
-            int end = fieldEnd(metadata, colon);
-            String name = new String(metadata, at, colon - at, StandardCharsets.US_ASCII).toLowerCase(Locale.ROOT);
-            if (KEPT.contains(name)) {
-                fields.add(new Field(name, value(name, metadata, colon + 1, end)));
+            int end = fieldEnd(metadata, at);
+            // A line that starts with a colon is a field without a name.
+            String name = colon <= at ? "" : new String(metadata, at, colon - at, StandardCharsets.US_ASCII);
+            if (KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+                String key = name.toLowerCase(Locale.ROOT);
+                fields.add(new Field(key, value(key, metadata, colon + 1, end)));
             }
             at = end;
         }
@@ -85,11 +91,18 @@ public final class EssentialFields {
         return bytes.length >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf;
     }
 
+    /** A mailbox's separator line, or a continuation of nothing. */
+    private static boolean isSteppedOver(byte[] bytes, int at) {
+        boolean separator = bytes.length - at >= 5
+                && new String(bytes, at, 5, StandardCharsets.US_ASCII).equals("From ");
+        return separator || bytes[at] == ' ' || bytes[at] == '\t';
+    }
+
     /** The place of the colon of the field whose line starts here; -1 when the line is no field. */
     private static int colon(byte[] bytes, int from) {
         for (int at = from; at < bytes.length; at++) {
             if (bytes[at] == ':') {
-                return at > from ? at : -1;
+                return at;
             }
             if (bytes[at] <= ' ' || bytes[at] == 127) {
                 return -1;
@@ -119,7 +132,7 @@ public final class EssentialFields {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes, from, to - from))
                     .toString();
-            return text.strip().replaceAll("\\s*[\\r\\n]+\\s*", " ");
+            return LINE_END.matcher(FIRST_AND_LAST.matcher(text).replaceAll("")).replaceAll("\n");
         } catch (CharacterCodingException e) {
             throw new BrokenArchive("Its metadata's " + spelled(name) + " is not UTF-8 text", e);
         }

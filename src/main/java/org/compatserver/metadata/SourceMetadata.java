@@ -40,7 +40,7 @@ final class SourceMetadata {
         boolean recent = fields.stream()
                 .filter(field -> field.name().equals("metadata-version"))
                 .findFirst()
-                .filter(field -> atLeastTwoTwo(field.value()))
+                .filter(field -> atLeastTwoTwo(field.value().strip()))
                 .isPresent();
         return recent && dynamic(fields).isEmpty();
     }
@@ -80,7 +80,7 @@ final class SourceMetadata {
     private static List<String> dynamic(List<Field> fields) {
         return fields.stream()
                 .filter(field -> field.name().equals("dynamic"))
-                .map(field -> field.value().toLowerCase(Locale.ROOT))
+                .map(field -> field.value().strip().toLowerCase(Locale.ROOT))
                 .filter(MATTERS::contains)
                 .toList();
     }
