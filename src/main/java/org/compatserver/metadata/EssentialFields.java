@@ -93,8 +93,8 @@ public final class EssentialFields {
 
     /** A mailbox's separator line, or a continuation of nothing. */
     private static boolean isSteppedOver(byte[] bytes, int at) {
-        boolean separator = bytes.length - at >= 5
-                && new String(bytes, at, 5, StandardCharsets.US_ASCII).equals("From ");
+        boolean separator =
+                bytes.length - at >= 5 && new String(bytes, at, 5, StandardCharsets.US_ASCII).equals("From ");
         return separator || bytes[at] == ' ' || bytes[at] == '\t';
     }
 

@@ -166,7 +166,7 @@ public final class FileMetadataReader implements MetadataReader {
             try (FileRanges ranges = new FileRanges(path)) {
                 return known(WheelMetadata.read(ranges, name.project()));
             } catch (BrokenArchive e) {
-                return orFault(file, new Broken(String.valueOf(e.getMessage())));
+                return orFault(file, e.answer());
             } catch (RangesRefused e) {
                 throw new IOException("A file of this machine has ranges", e);
             }

@@ -35,24 +35,15 @@ final class SourceArchive {
 
     private SourceArchive() {}
 
-    /** It cannot be read, though it need not be broken: the message says why. */
-    static final class Unreadable extends Exception {
-        private static final long serialVersionUID = 1L;
-
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
     /**
      * The metadata files in the archive.
      *
      * @param extension with its dot, as in the file's name
      * @return by path in the archive, without a leading {@code ./}
-     * @throws BrokenArchive if it is not an archive of that form, or is cut off
-     * @throws Unreadable if its form is not known here, or it unpacks to more than the bounds allow
+     * @throws BrokenArchive if it is not an archive of that form, or is cut off; unsupported, if its form is not known here, or it unpacks to more than the
+     *     bounds allow
      */
-    static SortedMap<String, byte[]> metadataFiles(Path file, String extension) throws BrokenArchive, Unreadable {
+    static SortedMap<String, byte[]> metadataFiles(Path file, String extension) throws BrokenArchive {
         Collector collector = new Collector();
         try {
             if (extension.equalsIgnoreCase(".zip")) {
@@ -61,7 +52,7 @@ final class SourceArchive {
                 readTar(file, extension.toLowerCase(Locale.ROOT), collector);
             }
         } catch (TooMuch e) {
-            throw new Unreadable(String.valueOf(e.getMessage()));
+            throw BrokenArchive.unsupported(String.valueOf(e.getMessage()));
         } catch (IOException | IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException e) {
             // Of a damaged archive the library complains in all these ways.
             throw new BrokenArchive("It cannot be unpacked (" + e.getMessage() + ")", e);
@@ -82,7 +73,7 @@ final class SourceArchive {
         }
     }
 
-    private static void readTar(Path file, String extension, Collector collector) throws IOException, Unreadable {
+    private static void readTar(Path file, String extension, Collector collector) throws IOException, BrokenArchive {
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
                 InputStream unpacked = new Bounded(unpacking(raw, extension));
                 TarArchiveInputStream tar = new TarArchiveInputStream(unpacked, "UTF-8")) {
@@ -99,7 +90,7 @@ final class SourceArchive {
         return entry instanceof TarArchiveEntry tar && tar.isFile() && !tar.isSymbolicLink() && !tar.isLink();
     }
 
-    private static InputStream unpacking(InputStream raw, String extension) throws IOException, Unreadable {
+    private static InputStream unpacking(InputStream raw, String extension) throws IOException, BrokenArchive {
         return switch (extension) {
             case ".tar" -> raw;
             case ".tar.gz", ".tgz" ->
@@ -110,7 +101,7 @@ final class SourceArchive {
             case ".tar.bz2", ".tbz" -> new BZip2CompressorInputStream(raw, true);
             case ".tar.xz", ".txz" -> new XZInputStream(raw, XZ_MEMORY_KIB);
             case ".tar.lzma", ".tlz" -> new LZMAInputStream(raw, XZ_MEMORY_KIB);
-            default -> throw new Unreadable("source archives of the form " + extension + " are not read");
+            default -> throw BrokenArchive.unsupported("source archives of the form " + extension + " are not read");
         };
     }
 

@@ -9,10 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import org.compatserver.metadata.EssentialFields.Field;
-import org.compatserver.metadata.MetadataAnswer.Broken;
 import org.compatserver.metadata.MetadataAnswer.Known;
 import org.compatserver.metadata.MetadataAnswer.Unknowable;
-import org.compatserver.metadata.SourceArchive.Unreadable;
 import org.compatserver.pep.distribution.SourceFilename;
 import org.compatserver.pep.requirement.ProjectName;
 
@@ -29,9 +27,7 @@ final class SourceMetadata {
         try {
             return choose(SourceArchive.metadataFiles(archive, name.extension()), name.project());
         } catch (BrokenArchive e) {
-            return new Broken(String.valueOf(e.getMessage()));
-        } catch (Unreadable e) {
-            return new Unknowable(String.valueOf(e.getMessage()));
+            return e.answer();
         }
     }
 

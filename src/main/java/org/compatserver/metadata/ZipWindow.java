@@ -50,7 +50,7 @@ final class ZipWindow {
             throw new BrokenArchive("It is not a zip archive, or it is cut off");
         }
         if (end.directoryEnd() - end.directory() > LARGEST_DIRECTORY) {
-            throw new BrokenArchive("Its central directory has more than " + LARGEST_DIRECTORY + " bytes");
+            throw BrokenArchive.unsupported("Its central directory has more than " + LARGEST_DIRECTORY + " bytes");
         }
         return new ZipWindow(source, tail, end);
     }
@@ -127,14 +127,14 @@ final class ZipWindow {
 
     private static void check(ZipMember member, int limit) throws BrokenArchive {
         if (member.encrypted()) {
-            throw new BrokenArchive(member.name() + " is encrypted");
+            throw BrokenArchive.unsupported(member.name() + " is encrypted");
         }
         if (member.method() != 0 && member.method() != 8) {
-            throw new BrokenArchive(member.name() + " is packed by method " + member.method()
+            throw BrokenArchive.unsupported(member.name() + " is packed by method " + member.method()
                     + ", which is neither stored nor deflated");
         }
         if (member.unpacked() > limit || member.packed() > limit) {
-            throw new BrokenArchive(member.name() + " has more than " + limit + " bytes");
+            throw BrokenArchive.unsupported(member.name() + " has more than " + limit + " bytes");
         }
         if (member.method() == 0 && member.packed() != member.unpacked()) {
             throw new BrokenArchive(member.name() + " is stored, yet has two sizes");

@@ -88,8 +88,26 @@ class EssentialFieldsTest {
     void keepsTheMeaning() {
         Random random = new Random(5);
         List<String> pieces = List.of(
-                "Name: a", "Version: 1", "Requires-Dist: b>=1", "Requires-Dist:c", "requires-python: >=3", "Provides-Extra: x",
-                "Dynamic: License", "Author: y", " ", "\t<2", "\n", "\r\n", "\r", "\n", "\n", ":", "From x", "junk", "é", "\n Name: z");
+                "Name: a",
+                "Version: 1",
+                "Requires-Dist: b>=1",
+                "Requires-Dist:c",
+                "requires-python: >=3",
+                "Provides-Extra: x",
+                "Dynamic: License",
+                "Author: y",
+                " ",
+                "\t<2",
+                "\n",
+                "\r\n",
+                "\r",
+                "\n",
+                "\n",
+                ":",
+                "From x",
+                "junk",
+                "é",
+                "\n Name: z");
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder("Name: a\nVersion: 1\n");
             for (int length = random.nextInt(14); length > 0; length--) {

@@ -44,10 +44,31 @@ class LiveMetadataTest {
             Pattern.compile("cp313-.*manylinux.*x86_64|py3-none-any|abi3-manylinux.*x86_64|py2.py3-none-any");
 
     private static final List<String> PROJECTS = List.of(
-            "numpy", "tensorflow", "torch", "apache-airflow", "apache-airflow-core", "apache-beam", "django", "six",
-            "google-api-core", "google-cloud-bigquery", "google-cloud-storage", "google-cloud-iot",
-            "google-cloud-spanner", "google-cloud-aiplatform", "pandas", "scipy", "pyarrow", "grpcio", "protobuf",
-            "boto3", "botocore", "requests", "setuptools", "pydantic", "matplotlib");
+            "numpy",
+            "tensorflow",
+            "torch",
+            "apache-airflow",
+            "apache-airflow-core",
+            "apache-beam",
+            "django",
+            "six",
+            "google-api-core",
+            "google-cloud-bigquery",
+            "google-cloud-storage",
+            "google-cloud-iot",
+            "google-cloud-spanner",
+            "google-cloud-aiplatform",
+            "pandas",
+            "scipy",
+            "pyarrow",
+            "grpcio",
+            "protobuf",
+            "boto3",
+            "botocore",
+            "requests",
+            "setuptools",
+            "pydantic",
+            "matplotlib");
 
     @TempDir
     private Path cache;
@@ -128,8 +149,7 @@ class LiveMetadataTest {
         for (String name : PROJECTS) {
             ProjectName project = ProjectName.of(name);
             DistributionFile file = newestWheel(project);
-            Counting counting =
-                    new Counting(new HttpRanges(http, file.address(), file.filename(), file.size()));
+            Counting counting = new Counting(new HttpRanges(http, file.address(), file.filename(), file.size()));
             String text = EssentialFields.text(EssentialFields.read(WheelMetadata.read(counting, project)));
             assertThat(CoreMetadata.parse(text)).as(file.filename()).isInstanceOf(Parsed.Ok.class);
             System.out.printf(
@@ -148,8 +168,8 @@ class LiveMetadataTest {
         for (String name : List.of("six", "requests", "google-api-core", "google-cloud-storage", "boto3", "protobuf")) {
             ProjectName project = ProjectName.of(name);
             DistributionFile file = newestWheel(project);
-            byte[] ranged = WheelMetadata.read(
-                    new HttpRanges(http, file.address(), file.filename(), file.size()), project);
+            byte[] ranged =
+                    WheelMetadata.read(new HttpRanges(http, file.address(), file.filename(), file.size()), project);
             whole.with(file, path -> {
                 try (FileRanges ranges = new FileRanges(path)) {
                     assertThat(WheelMetadata.read(ranges, project)).isEqualTo(ranged);
@@ -173,8 +193,7 @@ class LiveMetadataTest {
                                     each -> each.uploadTime() == null ? Instant.EPOCH : each.uploadTime()))
                             .orElseThrow();
             MetadataAnswer answer = reader.read(
-                    file,
-                    DistributionFilename.parse(file.filename(), project).orElseThrow());
+                    file, DistributionFilename.parse(file.filename(), project).orElseThrow());
             System.out.println(file.filename() + " -> "
                     + answer.toString().lines().limit(30).toList());
             assertThat(answer).isNotInstanceOf(MetadataAnswer.Broken.class);
@@ -183,25 +202,30 @@ class LiveMetadataTest {
 
     @Test
     void recordsARealIndex() throws IOException {
-        SnapshotRecorder recorder =
-                new SnapshotRecorder(index, new FileMetadataReader(http, new MetadataStore(cache)));
+        SnapshotRecorder recorder = new SnapshotRecorder(index, new FileMetadataReader(http, new MetadataStore(cache)));
         int files = 0;
         for (String name : PROJECTS) {
             ProjectName project = ProjectName.of(name);
             DistributionFile file = newestWheel(project);
-            files += ((PageAnswer.Found) recorder.index().page(project)).page().files().size();
+            files += ((PageAnswer.Found) recorder.index().page(project))
+                    .page()
+                    .files()
+                    .size();
             recorder.metadata().read(file, wheelName(file, project));
         }
         Path path = cache.resolve("real.snapshot");
         recorder.save(path);
         System.out.printf(
-                "%d projects, %,d files: %,d bytes%n", PROJECTS.size(), files, path.toFile().length());
+                "%d projects, %,d files: %,d bytes%n",
+                PROJECTS.size(), files, path.toFile().length());
         Snapshot snapshot = Snapshot.open(path);
         for (String name : PROJECTS) {
             ProjectName project = ProjectName.of(name);
-            List<DistributionFile> recorded =
-                    ((PageAnswer.Found) new SnapshotIndex(snapshot).page(project)).page().files();
-            List<DistributionFile> live = ((PageAnswer.Found) index.page(project)).page().files();
+            List<DistributionFile> recorded = ((PageAnswer.Found) new SnapshotIndex(snapshot).page(project))
+                    .page()
+                    .files();
+            List<DistributionFile> live =
+                    ((PageAnswer.Found) index.page(project)).page().files();
             assertThat(recorded)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
                             "address", "coreMetadata", "coreMetadataSha256", "yanked")

@@ -156,8 +156,20 @@ class SourceMetadataTest {
                         "demo-1.0/PKG-INFO", DYNAMIC_PKG_INFO,
                         "demo-1.0/src/demo.egg-info/PKG-INFO", DYNAMIC_PKG_INFO + "Requires-Python: >=3.6\n",
                         "demo-1.0/src/demo.egg-info/requires.txt",
-                                "a>=1\n# a comment\nb\n\n[:python_version < \"3\"]\nc ; os_name == 'nt'\n\n[x]\nd[e]\n\n"
-                                        + "[y:sys_platform == \"win32\"]\nf>=2,<3\n"))
+                                """
+                        a>=1
+                        # a comment
+                        b
+
+                        [:python_version < "3"]
+                        c ; os_name == 'nt'
+
+                        [x]
+                        d[e]
+
+                        [y:sys_platform == "win32"]
+                        f>=2,<3
+                        """))
                 .isEqualTo(new Known("""
                                 Metadata-Version: 2.4
                                 Name: demo

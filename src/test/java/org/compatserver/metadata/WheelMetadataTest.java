@@ -228,10 +228,10 @@ class WheelMetadataTest {
         larger[wheel.length - 22 + 14] = 1;
         assertBroken(larger, "central directory would lie outside");
         byte[] smaller = wheel.clone();
-        smaller[wheel.length - 22 + 12] -= 3;
+        smaller[wheel.length - 22 + 12] = (byte) (smaller[wheel.length - 22 + 12] - 3);
         assertBroken(smaller, "central directory");
         byte[] moved = wheel.clone();
-        moved[wheel.length - 22 + 16] -= 3;
+        moved[wheel.length - 22 + 16] = (byte) (moved[wheel.length - 22 + 16] - 3);
         assertBroken(moved, "wrong place");
     }
 

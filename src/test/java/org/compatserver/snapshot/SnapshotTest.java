@@ -271,6 +271,7 @@ class SnapshotTest {
         assertThat(file).doesNotExist();
     }
 
+    @SuppressWarnings("ArrayRecordComponent")
     record BadFile(String what, byte[] bytes, String message) {
         @Override
         public String toString() {
