@@ -328,8 +328,8 @@ class FileMetadataReaderTest {
         DistributionFile file = wheel(Archives.wheel(500_000));
         DistributionFile wrong = file(file.address(), null, 7);
         assertThatThrownBy(() -> both.read(wrong, name(WHEEL)))
-                .isInstanceOfSatisfying(IndexFault.class, fault -> assertThat(fault.kind())
-                        .isEqualTo(Kind.MALFORMED));
+                .isInstanceOfSatisfying(
+                        IndexFault.class, fault -> assertThat(fault.kind()).isEqualTo(Kind.MALFORMED));
         assertThat(both.read(file, name(WHEEL))).isEqualTo(KNOWN);
         server.close();
         DistributionFile other = file(file.address(), "0".repeat(64), -1);

@@ -153,10 +153,12 @@ class SourceMetadataTest {
     @Test
     void assumesEggInfoLast() throws IOException {
         assertThat(read(
-                        "demo-1.0/PKG-INFO", DYNAMIC_PKG_INFO,
-                        "demo-1.0/src/demo.egg-info/PKG-INFO", DYNAMIC_PKG_INFO + "Requires-Python: >=3.6\n",
+                        "demo-1.0/PKG-INFO",
+                        DYNAMIC_PKG_INFO,
+                        "demo-1.0/src/demo.egg-info/PKG-INFO",
+                        DYNAMIC_PKG_INFO + "Requires-Python: >=3.6\n",
                         "demo-1.0/src/demo.egg-info/requires.txt",
-                                """
+                        """
                         a>=1
                         # a comment
                         b
