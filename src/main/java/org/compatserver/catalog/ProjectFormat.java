@@ -2,7 +2,7 @@ package org.compatserver.catalog;
 
 /**
  * The layout of a compiled project: one file, little-endian, written once and then mapped. It holds what a page says, sorted and interned, so that a
- * question reads a few words of it and parses nothing. {@code catalog.md} describes it.
+ * question reads a few words of it and parses nothing. {@code catalog.md}, beside this, tells the whole.
  *
  * <pre>
  * header   {@value #HEADER} bytes, the fields below; the checksum covers everything after its own field
