@@ -24,19 +24,18 @@ final class DecisionOrder {
         int position = -1;
         Node postponed = null;
         for (Node node : undecided) {
-            if (!node.isExtra()) {
-                knowledge.expect(node, newest(node));
-            } else if (node.project.base().decided < 0) {
+            if (node.isExtra() && node.project.base().decided < 0) {
                 continue;
             }
-            if (best == null || isBefore(node, best)) {
-                int candidate = candidate(node);
-                if (candidate >= 0) {
-                    best = node;
-                    position = candidate;
-                } else if (postponed == null || isBefore(node, postponed)) {
-                    postponed = node;
-                }
+            int candidate = candidate(node);
+            if (!node.isExtra()) {
+                knowledge.expect(node, candidate >= 0 ? candidate : newest(node));
+            }
+            if (candidate >= 0 && (best == null || isBefore(node, best))) {
+                best = node;
+                position = candidate;
+            } else if (candidate < 0 && (postponed == null || isBefore(node, postponed))) {
+                postponed = node;
             }
         }
         if (best != null) {

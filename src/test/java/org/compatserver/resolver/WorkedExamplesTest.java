@@ -182,6 +182,24 @@ class WorkedExamplesTest {
                 """)).isEqualTo("7 tries, 1 conflicts: price 2b1, shop 1, stock 1, tax 2");
     }
 
+    /** m 1 is read and taken back before admission is looked at: it is harmless itself, but not what it brings in. */
+    @Test
+    void aVersionReadEarlierMayBringInWhatAdmits() {
+        assertThat(solve("shop, tax>=2, a, m", """
+                shop 1: price
+                price 1: tax<2
+                price 2b1: tax
+                tax 1
+                tax 2
+                a 1
+                a 2: m<2, k
+                k 1: tax<2
+                m 1: q
+                m 2
+                q 1: price>=2b1
+                """)).endsWith(": a 1, m 1, price 2b1, q 1, shop 1, tax 2");
+    }
+
     /** solver.md, "Yanked". */
     @Test
     void aYankedVersionIsLeftUnlessAllThatIsLeftIsPinned() {
