@@ -6,7 +6,6 @@ import org.compatserver.pep.Parsed.Problem;
 import org.compatserver.pep.requirement.MarkerExpression.Comparison;
 import org.compatserver.pep.requirement.MarkerExpression.Group;
 import org.compatserver.pep.requirement.MarkerExpression.Join;
-import org.compatserver.pep.requirement.MarkerExpression.Operand;
 import org.compatserver.pep.version.Specifier;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +61,24 @@ final class MarkerEvaluation {
         if (variable == null || value == null) {
             return undefined(comparison, "This marker compares with what is not known outside of lock files");
         }
-        Operand other = left != null ? comparison.right() : comparison.left();
         Boolean holds = left != null
-                ? compare(variable, value, comparison.operator(), other.text())
-                : compare(variable, other.text(), comparison.operator(), value);
+                ? compare(
+                        comparison.clause(),
+                        value,
+                        comparison.operator(),
+                        comparison.right().text())
+                : compare(
+                        Comparison.clause(variable, comparison.operator(), value),
+                        comparison.left().text(),
+                        comparison.operator(),
+                        value);
         return holds != null ? holds : undefined(comparison, "This comparison is not defined for these texts");
     }
 
-    /** As versions if the variable has versions and the right side makes a version clause, else as texts; null if undefined. */
+    /** As versions if there is a clause, else as texts; null if undefined. */
     private static @Nullable Boolean compare(
-            MarkerVariable variable, String left, MarkerOperator operator, String right) {
-        if (variable.isVersion() && Specifier.parse(operator + right) instanceof Parsed.Ok<Specifier>(var clause)) {
-            return clause.containsText(left);
-        }
-        return operator.compareTexts(left, right);
+            @Nullable Specifier clause, String left, MarkerOperator operator, String right) {
+        return clause != null ? Boolean.valueOf(clause.containsText(left)) : operator.compareTexts(left, right);
     }
 
     private boolean undefined(Comparison comparison, String message) {

@@ -1,13 +1,35 @@
 package org.compatserver.pep.requirement;
 
 import java.util.List;
+import org.compatserver.pep.Parsed;
+import org.compatserver.pep.version.Specifier;
 import org.jspecify.annotations.Nullable;
 
 /** The formula of a marker. */
 sealed interface MarkerExpression {
 
-    /** One comparison. */
-    record Comparison(Operand left, MarkerOperator operator, Operand right) implements MarkerExpression {
+    /**
+     * One comparison.
+     *
+     * @param clause with a version variable on the left: operator and right side as a version clause, null if they do not make one. It follows from the
+     *     others, and is kept since evaluation is frequent
+     */
+    record Comparison(Operand left, MarkerOperator operator, Operand right, @Nullable Specifier clause)
+            implements MarkerExpression {
+
+        static Comparison of(Operand left, MarkerOperator operator, Operand right) {
+            MarkerVariable variable = left.variable();
+            return new Comparison(
+                    left, operator, right, variable == null ? null : clause(variable, operator, right.text()));
+        }
+
+        /** The version clause that a variable's comparison with the text stands for; null if it is a comparison of texts. */
+        static @Nullable Specifier clause(MarkerVariable variable, MarkerOperator operator, String text) {
+            return variable.isVersion() && Specifier.parse(operator + text) instanceof Parsed.Ok<Specifier>(var clause)
+                    ? clause
+                    : null;
+        }
+
         @Override
         public String toString() {
             return left.written() + " " + operator + " " + right.written();

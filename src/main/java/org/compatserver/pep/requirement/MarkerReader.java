@@ -85,15 +85,15 @@ final class MarkerReader {
     /** What is compared with an extra is one, so it takes the normal form (PEP 685); the same goes for what may be in a set of names. */
     private static Comparison withNormalNames(Operand left, MarkerOperator operator, Operand right) {
         if (left.variable() == MarkerVariable.EXTRA && right instanceof Operand.Quoted(var text)) {
-            return new Comparison(left, operator, new Operand.Quoted(normal(text)));
+            return Comparison.of(left, operator, new Operand.Quoted(normal(text)));
         }
         MarkerVariable variable = right.variable();
         if (left instanceof Operand.Quoted(var text)
                 && variable != null
                 && (variable == MarkerVariable.EXTRA || variable.isSet())) {
-            return new Comparison(new Operand.Quoted(normal(text)), operator, right);
+            return Comparison.of(new Operand.Quoted(normal(text)), operator, right);
         }
-        return new Comparison(left, operator, right);
+        return Comparison.of(left, operator, right);
     }
 
     private static String normal(String text) {

@@ -367,9 +367,10 @@ final class VersionCases {
                                 .collect(Collectors.joining()))));
     }
 
-    /** Clauses, and some versions to try them on. */
+    /** Clauses, and some versions to try them on, half of them close by. */
     private static List<String> cases(Random random, String clauses, Supplier<String> version) {
-        List<String> texts = versions(random, 3, 7, version);
+        List<String> texts = versions(
+                random, 3, 7, () -> oneIn(random, 2) ? VersionTexts.near(random, clauses) : version.get());
         texts.addFirst(clauses);
         return texts;
     }

@@ -5,9 +5,13 @@ import static org.compatserver.pep.referee.Texts.pick;
 import static org.compatserver.pep.referee.Texts.some;
 
 import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Versions and version clauses as texts. The pools are small, so that equal and neighbouring versions meet often. */
 final class VersionTexts {
+    private static final Pattern RELEASE = Pattern.compile("(?:[0-9]+!)?[0-9]+(?:\\.[0-9]+)*");
+
     private VersionTexts() {}
 
     /** A version in normal form. */
@@ -24,6 +28,22 @@ final class VersionTexts {
                 + (post ? ".post" + pick(random, "0", "1", "2", "10", "99999999999999999999") : "")
                 + (dev ? ".dev" + pick(random, "0", "1", "2", "20240101", "99999999999999999999") : "")
                 + (local ? "+" + local(random) : "");
+    }
+
+    /** A version with the first release that the clauses name, or the next, and any parts after it. */
+    static String near(Random random, String clauses) {
+        Matcher release = RELEASE.matcher(clauses);
+        if (!release.find()) {
+            return version(random);
+        }
+        String other = oneIn(random, 4) ? pick(random, ".0", ".1", ".0.1", "1") : "";
+        return release.group() + other + suffix(random);
+    }
+
+    private static String suffix(Random random) {
+        String whole = version(random, false, oneIn(random, 3), oneIn(random, 2), oneIn(random, 3), oneIn(random, 4));
+        Matcher release = RELEASE.matcher(whole);
+        return release.lookingAt() ? whole.substring(release.end()) : whole;
     }
 
     static String release(Random random) {
