@@ -1,7 +1,6 @@
 package org.compatserver.pep.requirement;
 
 import java.util.List;
-import org.compatserver.pep.Parsed;
 import org.compatserver.pep.Parsed.Problem;
 import org.compatserver.pep.requirement.MarkerExpression.Comparison;
 import org.compatserver.pep.requirement.MarkerExpression.Group;

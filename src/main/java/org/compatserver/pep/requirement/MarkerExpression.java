@@ -14,8 +14,11 @@ sealed interface MarkerExpression {
      * @param clause with a version variable on the left: operator and right side as a version clause, null if they do not make one. It follows from the
      *     others, and is kept since evaluation is frequent
      */
-    record Comparison(Operand left, MarkerOperator operator, Operand right, @Nullable Specifier clause)
-            implements MarkerExpression {
+    record Comparison(
+            Operand left,
+            MarkerOperator operator,
+            Operand right,
+            @Nullable Specifier clause) implements MarkerExpression {
 
         static Comparison of(Operand left, MarkerOperator operator, Operand right) {
             MarkerVariable variable = left.variable();

@@ -9,6 +9,7 @@ import static org.compatserver.pep.referee.Texts.some;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.compatserver.pep.requirement.Requirement;
 
 /** Requirements as texts. */
@@ -118,7 +119,7 @@ final class RequirementCases {
                 && texts.get(0).matches("(?s).*[0-9A-Za-z._-]_[^0-9A-Za-z._-].*|.*_");
     }
 
-    private static CaseClass requirements(String name, java.util.function.Function<Random, List<String>> generator) {
+    private static CaseClass requirements(String name, Function<Random, List<String>> generator) {
         return new CaseClass(
                 name,
                 "requirement_text",

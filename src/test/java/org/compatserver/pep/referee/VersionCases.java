@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.version.SpecifierSet;
@@ -67,7 +68,10 @@ final class VersionCases {
                         "versions: order",
                         "version_order",
                         15_000,
-                        random -> List.of(version(random), version(random)),
+                        random -> {
+                            String left = version(random);
+                            return List.of(left, oneIn(random, 3) ? version(random) : VersionTexts.near(random, left));
+                        },
                         texts -> {
                             Version left = Version.of(texts.get(0));
                             Version right = Version.of(texts.get(1));
@@ -92,7 +96,14 @@ final class VersionCases {
                 "versions: sorting",
                 "version_sort",
                 5_000,
-                random -> versions(random, 2, 12, () -> version(random)),
+                random -> {
+                    boolean locals = oneIn(random, 2);
+                    return versions(
+                            random,
+                            2,
+                            12,
+                            () -> locals ? "1.0+" + VersionTexts.local(random) : version(random));
+                },
                 texts -> texts.stream()
                         .map(Version::of)
                         .sorted()
@@ -369,8 +380,8 @@ final class VersionCases {
 
     /** Clauses, and some versions to try them on, half of them close by. */
     private static List<String> cases(Random random, String clauses, Supplier<String> version) {
-        List<String> texts = versions(
-                random, 3, 7, () -> oneIn(random, 2) ? VersionTexts.near(random, clauses) : version.get());
+        List<String> texts =
+                versions(random, 3, 7, () -> oneIn(random, 2) ? VersionTexts.near(random, clauses) : version.get());
         texts.addFirst(clauses);
         return texts;
     }
@@ -402,7 +413,7 @@ final class VersionCases {
         return value ? "True" : "False";
     }
 
-    private static java.util.stream.Collector<CharSequence, ?, String> joined() {
+    private static Collector<CharSequence, ?, String> joined() {
         return Collectors.joining(" ");
     }
 }

@@ -52,7 +52,7 @@ final class VersionTexts {
                 : some(random, 1, 4, ".", "0", "0", "0", "1", "1", "2", "9", "10");
     }
 
-    private static String local(Random random) {
+    static String local(Random random) {
         return some(
                 random,
                 1,
