@@ -99,10 +99,7 @@ final class VersionCases {
                 random -> {
                     boolean locals = oneIn(random, 2);
                     return versions(
-                            random,
-                            2,
-                            12,
-                            () -> locals ? "1.0+" + VersionTexts.local(random) : version(random));
+                            random, 2, 12, () -> locals ? "1.0+" + VersionTexts.local(random) : version(random));
                 },
                 texts -> texts.stream()
                         .map(Version::of)
