@@ -52,17 +52,18 @@ public final class ExplanationWriter {
         String head = names.size() == 1
                 ? "The newest release of " + names.getFirst() + " cannot be installed"
                 : "The newest releases of " + Phrases.join(names, "and") + " do not fit together";
-        return withArgument(head + because(Needs.clipped(Needs.facts(proof), atLeast)) + ".", proof, detail);
+        return withArgument(head + because(Needs.clipped(Needs.facts(proof), atLeast), requested) + ".", proof, detail);
     }
 
     /**
      * Why a package is held back, a clause: {@code a 2.9.2 needs c<5 and b 2.31.0 and later need c>=5.29.6}.
      *
      * @param atLeast the versions below which nothing was looked for, of the projects that have such
+     * @param requested the requested projects, in the order in which they are to be told of
      */
-    public String because(Derivation proof, Map<ProjectName, Version> atLeast) {
+    public String because(Derivation proof, Map<ProjectName, Version> atLeast, List<ProjectName> requested) {
         List<Fact> facts = Needs.clipped(Needs.facts(proof), atLeast);
-        List<String> clauses = clauses(facts);
+        List<String> clauses = clauses(facts, requested);
         return clauses.isEmpty() ? "nothing newer fits" : listed(clauses);
     }
 
@@ -80,7 +81,7 @@ public final class ExplanationWriter {
         String head = names.size() == 1
                 ? names.getFirst() + (alone ? " cannot be installed alone" : " cannot be installed")
                 : Phrases.join(names, "and") + " cannot be installed together";
-        return head + because(facts) + ".";
+        return head + because(facts, requested) + ".";
     }
 
     /** As it was asked for, where the facts say. */
@@ -94,8 +95,8 @@ public final class ExplanationWriter {
         return phrases.name(new Subject(project, null));
     }
 
-    private String because(Collection<Fact> facts) {
-        List<String> clauses = clauses(facts);
+    private String because(Collection<Fact> facts, List<ProjectName> requested) {
+        List<String> clauses = clauses(facts, requested);
         return clauses.isEmpty() ? "" : ": " + listed(clauses);
     }
 
@@ -111,8 +112,8 @@ public final class ExplanationWriter {
     }
 
     /** Requirements, then why versions cannot be used, then what was asked for and does not exist. */
-    private List<String> clauses(Collection<Fact> facts) {
-        List<String> clauses = new ArrayList<>(needs.clauses(facts));
+    private List<String> clauses(Collection<Fact> facts, List<ProjectName> requested) {
+        List<String> clauses = new ArrayList<>(needs.clauses(facts, requested));
         clauses.addAll(unusable(facts));
         for (Fact fact : facts) {
             if (fact.ground() instanceof Ground.Asked(var requirement)

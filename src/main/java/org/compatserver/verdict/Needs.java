@@ -103,8 +103,12 @@ final class Needs {
      */
     private record Need(String text, Versions versions, Versions allowed, String remark) {}
 
-    /** The requirements among the facts, a clause for each pair of projects. */
-    List<String> clauses(Collection<Fact> facts) {
+    /**
+     * The requirements among the facts, a clause for each pair of projects, told from the requested projects downwards.
+     *
+     * @param requested the requested projects, in the order in which they are to be told of
+     */
+    List<String> clauses(Collection<Fact> facts, List<ProjectName> requested) {
         Map<Edge, Map<String, Need>> edges = new LinkedHashMap<>();
         for (Fact fact : facts) {
             if (fact.ground() instanceof Ground.Requires(String requirement)) {
@@ -117,8 +121,33 @@ final class Needs {
             }
         }
         List<String> clauses = new ArrayList<>();
-        edges.forEach((edge, needs) -> clauses.addAll(clauses(edge, List.copyOf(needs.values()))));
+        for (Edge edge : downwards(edges.keySet(), requested)) {
+            Map<String, Need> needs = edges.getOrDefault(edge, Map.of());
+            clauses.addAll(clauses(edge, List.copyOf(needs.values())));
+        }
         return clauses;
+    }
+
+    /** Breadth first; what cannot be reached from the requested projects comes last. */
+    private static List<Edge> downwards(Set<Edge> edges, List<ProjectName> from) {
+        Set<Edge> sorted = new LinkedHashSet<>();
+        Set<ProjectName> seen = new LinkedHashSet<>(from);
+        for (List<ProjectName> next = from; !next.isEmpty(); ) {
+            List<ProjectName> reached = new ArrayList<>();
+            for (ProjectName project : next) {
+                for (Edge edge : edges) {
+                    if (project.equals(edge.from().project()) && sorted.add(edge)) {
+                        ProjectName target = edge.to().project();
+                        if (target != null && seen.add(target)) {
+                            reached.add(target);
+                        }
+                    }
+                }
+            }
+            next = reached;
+        }
+        sorted.addAll(edges);
+        return List.copyOf(sorted);
     }
 
     private static Need both(Need one, Need other) {

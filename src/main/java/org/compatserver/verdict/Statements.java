@@ -57,7 +57,8 @@ final class Statements {
             case Ground.PreReleaseNotAdmitted(var finalRelease) ->
                 subject(fact).verb("is a pre-release", "are pre-releases") + ", which nothing here admits while "
                         + finalRelease + " fits";
-            case Ground.YankedNotAdmitted() -> subject(fact).verb("is", "are") + " yanked, and nothing here pins that";
+            case Ground.YankedNotAdmitted() ->
+                subject(fact).verb("is", "are") + " yanked, which only an exact requirement admits";
             case Ground.NotAdmittedThere(String reason) ->
                 subject(fact).verb("is", "are") + " not admitted there (" + reason + ")";
             case Ground.OnlyNewest() -> subject(fact).verb("is", "are") + " older than the newest";

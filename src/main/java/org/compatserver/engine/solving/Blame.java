@@ -99,7 +99,10 @@ final class Blame {
                 atLeast.put(asks.get(i).project(), versions.get(newer.position(i)));
             }
         }
-        return writer(proof).because(converted(proof), atLeast);
+        List<ProjectName> heldLast =
+                new ArrayList<>(asks.stream().map(Ask::project).toList());
+        heldLast.add(heldLast.remove(index));
+        return writer(proof).because(converted(proof), atLeast, heldLast);
     }
 
     Derivation converted(DerivationTree proof) {

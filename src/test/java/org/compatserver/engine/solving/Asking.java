@@ -123,7 +123,7 @@ final class Asking {
         Verdict verdict = verdict(packages);
         StringBuilder text = new StringBuilder();
         switch (verdict) {
-            case Verdict.Success success -> text.append("SUCCESS ").append(pins(success.installation()));
+            case Verdict.Success success -> text.append(("SUCCESS " + pins(success.installation())).strip());
             case Verdict.CheckWarning warning -> {
                 text.append("CHECK_WARNING ").append(pins(warning.installation()));
                 warning.heldBack().forEach(held -> text.append("\nheld: ").append(held(held)));

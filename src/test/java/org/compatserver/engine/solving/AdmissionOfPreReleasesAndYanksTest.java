@@ -1,0 +1,79 @@
+package org.compatserver.engine.solving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Pre-releases and yanked versions come in by the clauses of the very set (resolution semantics 1.4 and 3.3). */
+class AdmissionOfPreReleasesAndYanksTest {
+    @Test
+    void aPartnersClauseMakesAPreReleasePossible() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0b1
+                        b 1.0: a>=1.5a1
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==2.0b1 b==1.0""");
+    }
+
+    @Test
+    void aPackageMayBeNewerThanItsNewest() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0b1
+                        b 1.0: a>=1.0a1
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==2.0b1 b==1.0""");
+    }
+
+    @Test
+    void withoutAFinalReleaseAPreReleaseIsNewest() {
+        assertThat(Asking.in("""
+                        a 1.0a1
+                        a 1.0b2
+                        """).ask("a")).isEqualTo("""
+                        SUCCESS a==1.0b2""");
+    }
+
+    @Test
+    void theQuestionMayAdmitPreReleases() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0b1
+                        """).withPreReleases().ask("a")).isEqualTo("""
+                        SUCCESS a==2.0b1""");
+    }
+
+    @Test
+    void aPartnerThatPinsRescuesAYankedVersion() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          yanked
+                        b 1.0: a==1.0
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==1.0 b==1.0""");
+    }
+
+    @Test
+    void aYankedVersionIsNotInstalled() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          yanked bad
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 1.0 is yanked, which only an exact requirement admits.
+                        description: a cannot be installed: a 1.0 is yanked, which only an exact requirement admits.""");
+    }
+
+    @Test
+    void aPackageThatFailsAloneIsToldApart() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          yanked bad
+                        b 1.0
+                        """).ask("a", "b")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed alone: a 1.0 is yanked, which only an exact requirement admits.
+                        description: a cannot be installed alone: a 1.0 is yanked, which only an exact requirement admits.""");
+    }
+}

@@ -1,0 +1,173 @@
+package org.compatserver.engine.solving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The reasons for an INSTALL_ERROR, each in words of its own. */
+class WhyNothingFitsTest {
+    @Test
+    void unknownNamesAreSaidFirst() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        """).ask("a", "nothere", "neither")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: The index does not know a project named 'neither'. The index does not know a project named 'nothere'.
+                        description: The index does not know a project named 'neither'. The index does not know a project named 'nothere'.""");
+    }
+
+    @Test
+    void aVersionThatDoesNotExist() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        """).ask("a==7")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a==7 cannot be installed: no version is ==7, the newest is 1.0.
+                        description: a==7 cannot be installed: no version is ==7, the newest is 1.0.""");
+    }
+
+    @Test
+    void sourceArchivesOnly() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          sdist static
+                        """).wheelsOnly().ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 1.0 has source archives only, while only wheels count here.
+                        description: a cannot be installed: a 1.0 has source archives only, while only wheels count here.""");
+    }
+
+    @Test
+    void wheelsForOtherPlatformsOnly() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          wheel cp313-cp313-win_amd64
+                        a 2.0
+                          wheel cp312-cp312-win_amd64
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 2.0 has wheels for other platforms or Pythons only (cp312-cp312-win_amd64) and a 1.0 has wheels for other platforms or Pythons only (cp313-cp313-win_amd64).
+                        description: a cannot be installed: a 2.0 has wheels for other platforms or Pythons only (cp312-cp312-win_amd64) and a 1.0 has wheels for other platforms or Pythons only (cp313-cp313-win_amd64).""");
+    }
+
+    @Test
+    void anotherPythonOnly() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          python <3.10
+                        a 2.0
+                          python <3.12
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 2.0 needs Python <3.12 and a 1.0 needs Python <3.10.
+                        description: a cannot be installed: a 2.0 needs Python <3.12 and a 1.0 needs Python <3.10.""");
+    }
+
+    @Test
+    void invalidMetadata() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          invalid
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 1.0 has metadata that cannot be used (a-1.0-py3-none-any.whl: Requires-Dist 'this is no requirement' cannot be read: Expected a version clause, ';' or the end: this is no requirement).
+                        description: a cannot be installed: a 1.0 has metadata that cannot be used (a-1.0-py3-none-any.whl: Requires-Dist 'this is no requirement' cannot be read: Expected a version clause, ';' or the end: this is no requirement).""");
+    }
+
+    @Test
+    void anUnknownDependency() {
+        assertThat(Asking.in("""
+                        a 1.0: nothere>=1
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 1.0 needs nothere>=1, which the index does not know.
+                        description: a cannot be installed: a 1.0 needs nothere>=1, which the index does not know.""");
+    }
+
+    @Test
+    void aPackageThatContradictsItself() {
+        assertThat(Asking.in("""
+                        a 1.0: c<2, c>=2
+                        b 1.0
+                        c 1.0
+                        c 2.0
+                        """).ask("a", "b")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed alone: a 1.0 needs c>=2 and a 1.0 needs c<2.
+                        description: a cannot be installed alone: a 1.0 needs c>=2 and a 1.0 needs c<2.""");
+    }
+
+    @Test
+    void aConflictOfTwoHealthyPackages() {
+        assertThat(Asking.in("""
+                        a 1.0: c<2
+                        b 1.0: c>=2
+                        c 1.0
+                        c 2.0
+                        """).inFull().ask("a", "b")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a and b cannot be installed together: a 1.0 needs c<2 and b 1.0 needs c>=2.
+                        Because b 1.0 needs c>=2 and a 1.0 needs c<2, b 1.0 and a 1.0 do not go together.
+                        As a and b are asked for, nothing fits.
+                        description: a and b cannot be installed together: a 1.0 needs c<2 and b 1.0 needs c>=2.""");
+    }
+
+    @Test
+    void versionsAreMergedInTheSummary() {
+        assertThat(Asking.in("""
+                        app 1: lib>=1, plug
+                        app 2: lib>=2, plug
+                        app 3: lib>=3, plug
+                        app 4: lib>=4, plug
+                        lib 1: core>=5
+                        lib 2: core>=5
+                        lib 3: core>=5
+                        lib 4: core>=5
+                        plug 1: core<5
+                        core 4
+                        core 5
+                        """).inFull().ask("app")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: app cannot be installed: every version of app needs plug, every version of app needs lib>=1 or stricter, plug 1 needs core<5 and every version of lib needs core>=5.
+                        Because plug 1 needs core<5 and lib 4 needs core>=5, plug 1 and lib 4 do not go together.
+                        And because app 4 needs plug, lib 4 and app 4 do not go together.
+                        And because app 4 needs lib>=4, app 4 cannot be used. (3)
+                        Because lib 3 and later need core>=5 and plug 1 needs core<5, lib 3 and later and plug 1 do not go together.
+                        And because app 3 needs lib>=3, plug 1 and app 3 do not go together.
+                        And because app 3 needs plug, app 3 cannot be used. (2)
+                        Because lib 2 and later need core>=5 and plug 1 needs core<5, lib 2 and later and plug 1 do not go together.
+                        And because app 2 needs lib>=2, plug 1 and app 2 do not go together.
+                        And because app 2 needs plug, app 2 cannot be used. (1)
+                        Because plug 1 needs core<5 and every version of lib needs core>=5, plug 1 and every version of lib do not go together.
+                        And because every version of app needs plug, every version of lib and every version of app do not go together.
+                        And because app 1 needs lib>=1, app 1 cannot be used.
+                        And because app 2 cannot be used (1), app up to 2 cannot be used.
+                        And because app 3 cannot be used (2), app up to 3 cannot be used.
+                        And because app 4 cannot be used (3), every version of app cannot be used.
+                        As app is asked for, nothing fits.
+                        description: app cannot be installed: every version of app needs plug, every version of app needs lib>=1 or stricter, plug 1 needs core<5 and every version of lib needs core>=5.""");
+    }
+
+    @Test
+    void nothingWasUploadedInTime() {
+        assertThat(Asking.in("""
+                        a 2.0
+                          uploaded 2024-06-01
+                        """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: a 2.0 was not uploaded before the moment asked for.
+                        description: a cannot be installed: a 2.0 was not uploaded before the moment asked for.""");
+    }
+
+    @Test
+    void aConstraintExcludes() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0
+                        b 1.0: a>=2
+                        """).constrainedBy("a<2").ask("b")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: b cannot be installed: b 1.0 needs a>=2 and a 2.0 is excluded by the constraint <2.
+                        description: b cannot be installed: b 1.0 needs a>=2 and a 2.0 is excluded by the constraint <2.""");
+    }
+}
