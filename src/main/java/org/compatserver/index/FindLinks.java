@@ -59,9 +59,19 @@ final class FindLinks {
         return new DistributionFile(Addresses.filename(address), address, null, null, null, null, -1, false, null);
     }
 
-    /** The project's page in an index that is a folder. */
+    /**
+     * The project's page in an index that is a folder.
+     *
+     * @throws IndexFault NOT_CONFIGURED if there is no such folder, as where an address lacks its scheme
+     */
     static Optional<PageContent> pageIn(URI index, ProjectName project) {
-        return page(LocalFiles.path(index).resolve(project.normalized()).resolve("index.html"));
+        Path folder = LocalFiles.path(index);
+        if (!Files.isDirectory(folder)) {
+            throw new IndexFault(
+                    IndexFault.Kind.NOT_CONFIGURED,
+                    "The index " + folder + " is no folder; an address of another machine starts with https://");
+        }
+        return page(folder.resolve(project.normalized()).resolve("index.html"));
     }
 
     /** Whether a file's name starts as those of the project do; the rest is judged by who reads the whole name. */

@@ -94,6 +94,12 @@ class SeveralPlacesTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsAFaultOfTheConfiguration() {
+        SimpleIndex index = index(configuration(List.of(folder.resolve("none").toUri()), List.of()));
+        assertThat(ask(index, "a")).isEqualTo("NOT_CONFIGURED");
+    }
+
+    @Test
     void placesOfLinksAloneMayDo() throws IOException {
         Files.writeString(folder.resolve("a-1.zip"), "");
         SimpleIndex index =
