@@ -1,0 +1,140 @@
+package org.compatserver.check;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.compatserver.engine.Engine;
+import org.compatserver.engine.EngineFault;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Question.EngineName;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Use case: one check. Hands a question to the engine it names, within a bound on how many are answered at once and on how long each may take.
+ * Every way to fail is a {@link Fault}; nothing is thrown. Safe for many threads.
+ */
+public final class CheckService implements AutoCloseable {
+    private final Map<EngineName, Engine> engines;
+    private final Limits limits;
+    private final Semaphore places;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+    public CheckService(Map<EngineName, Engine> engines, Limits limits) {
+        this.engines = Map.copyOf(engines);
+        this.limits = limits;
+        this.places = new Semaphore(limits.atOnce(), true);
+    }
+
+    /**
+     * Bounds.
+     *
+     * @param atOnce how many questions are answered at the same time; others wait for a place
+     * @param deadline how long a question may take, its wait for a place included
+     */
+    public record Limits(int atOnce, Duration deadline) {}
+
+    /** The outcome of one question, by the end of the deadline. */
+    public Outcome check(Question question) {
+        Engine engine = engines.get(question.engine());
+        if (engine == null) {
+            return failed(Fault.Kind.UNSUPPORTED, "This version has no pip engine yet; leave out engine=pip");
+        }
+        long end = System.nanoTime() + limits.deadline().toNanos();
+        try {
+            if (!places.tryAcquire(limits.deadline().toNanos(), TimeUnit.NANOSECONDS)) {
+                return failed(Fault.Kind.BUSY, "Too many questions at once; ask again later");
+            }
+            try {
+                return await(workers.submit(() -> answer(engine, question)), end - System.nanoTime());
+            } finally {
+                places.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return failed(Fault.Kind.BUSY, "The program is being stopped; ask again later");
+        }
+    }
+
+    /** The outcomes of many questions, in their order, found in parallel. */
+    public List<Outcome> checkAll(List<Question> questions) {
+        List<Future<Outcome>> running = questions.stream()
+                .map(question -> workers.submit(() -> check(question)))
+                .toList();
+        return running.stream().map(CheckService::join).toList();
+    }
+
+    private Outcome await(Future<Outcome> running, long nanos) throws InterruptedException {
+        try {
+            return running.get(nanos, TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return failed(
+                    Fault.Kind.BUDGET,
+                    "No answer within " + limits.deadline().toSeconds()
+                            + " s; what has been fetched is kept, so asking again may help");
+        } catch (ExecutionException e) {
+            return internal(e.getCause());
+        } finally {
+            running.cancel(true);
+        }
+    }
+
+    private static Outcome join(Future<Outcome> running) {
+        try {
+            return running.get();
+        } catch (ExecutionException e) {
+            return internal(e.getCause());
+        } catch (InterruptedException e) {
+            running.cancel(true);
+            Thread.currentThread().interrupt();
+            return failed(Fault.Kind.BUSY, "The program is being stopped; ask again later");
+        }
+    }
+
+    private static Outcome answer(Engine engine, Question question) {
+        try {
+            return new Outcome.Answered(engine.answer(question));
+        } catch (EngineFault fault) {
+            return failed(kind(fault.kind()), String.valueOf(fault.getMessage()));
+        }
+    }
+
+    private static Fault.Kind kind(EngineFault.Kind kind) {
+        return switch (kind) {
+            case NOT_CONFIGURED -> Fault.Kind.NOT_CONFIGURED;
+            case INDEX -> Fault.Kind.INDEX;
+            case OFFLINE -> Fault.Kind.OFFLINE;
+            case BUDGET -> Fault.Kind.BUDGET;
+            case INTERNAL -> Fault.Kind.INTERNAL;
+        };
+    }
+
+    private static Outcome internal(@Nullable Throwable cause) {
+        Log.LOGGER.error("A question could not be answered", cause);
+        return failed(
+                Fault.Kind.INTERNAL, "A mistake of this program (" + cause + "); please report it, with the question");
+    }
+
+    private static Outcome failed(Fault.Kind kind, String message) {
+        return new Outcome.Failed(new Fault(kind, message));
+    }
+
+    /** Made only when something is logged: a command that answers at once should not pay for it. */
+    private static final class Log {
+        static final Logger LOGGER = LoggerFactory.getLogger(CheckService.class);
+    }
+
+    /** Stops what is still being answered. */
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,109 @@
+package org.compatserver.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A program to run to its end, with bounds on its time and on what it may print. It reads no input.
+ *
+ * @param command the program and its arguments; no shell reads them
+ * @param environment variables set beside the inherited ones
+ * @param timeout after which it and its children are killed
+ * @param outputLimit how many bytes of each of its two outputs are kept; the rest is read and dropped
+ */
+public record ChildProcess(List<String> command, Map<String, String> environment, Duration timeout, int outputLimit) {
+
+    public ChildProcess {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+
+    /** What came of it. */
+    public sealed interface Result {
+        /** It ended by itself. */
+        record Ended(int exitCode, String output, String errors) implements Result {}
+
+        /** It was killed, its time being over. */
+        record TimedOut(String output, String errors) implements Result {}
+
+        /** It could not be started; mostly there is no such program. */
+        record NotStarted(String problem) implements Result {}
+    }
+
+    /**
+     * Runs it and waits for its end.
+     *
+     * @throws InterruptedException if the waiting thread is interrupted; the program is killed then
+     */
+    public Result run() throws InterruptedException {
+        Process process;
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
+            process = builder.start();
+        } catch (IOException e) {
+            return new Result.NotStarted(String.valueOf(e.getMessage()));
+        }
+        try {
+            var output = inBackground(process.getInputStream());
+            var errors = inBackground(process.getErrorStream());
+            boolean ended = process.waitFor(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            if (!ended) {
+                kill(process);
+                return new Result.TimedOut(text(output), text(errors));
+            }
+            return new Result.Ended(process.exitValue(), text(output), text(errors));
+        } finally {
+            kill(process);
+        }
+    }
+
+    private static String nullDevice() {
+        return System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null";
+    }
+
+    private static void kill(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private CompletableFuture<byte[]> inBackground(InputStream stream) {
+        CompletableFuture<byte[]> bytes = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try (stream) {
+                bytes.complete(readBounded(stream));
+            } catch (IOException e) {
+                // Killing closes the pipe under the reader: what was read until then is gone, and nobody asks for it.
+                bytes.complete(new byte[0]);
+            }
+        });
+        return bytes;
+    }
+
+    private byte[] readBounded(InputStream stream) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+            kept.write(buffer, 0, Math.min(read, outputLimit - kept.size()));
+        }
+        return kept.toByteArray();
+    }
+
+    /** The text read so far or in the next second: a grandchild that holds the pipe open must not hold us. */
+    private static String text(CompletableFuture<byte[]> bytes) {
+        try {
+            return new String(bytes.completeOnTimeout(new byte[0], 1, TimeUnit.SECONDS).join(), StandardCharsets.UTF_8);
+        } catch (CompletionException e) {
+            return "";
+        }
+    }
+}

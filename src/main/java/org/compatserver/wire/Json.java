@@ -1,0 +1,26 @@
+package org.compatserver.wire;
+
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes replies and problems as JSON: components in their order, names in snake case, times in RFC 3339. */
+public final class Json {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
+    private Json() {}
+
+    /** One line. */
+    public static byte[] compact(Object reply) {
+        return MAPPER.writeValueAsBytes(reply);
+    }
+
+    /** Indented, for people. */
+    public static String pretty(Object reply) {
+        return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(reply);
+    }
+}

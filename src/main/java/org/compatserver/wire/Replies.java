@@ -1,0 +1,192 @@
+package org.compatserver.wire;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.compatserver.verdict.Context;
+import org.compatserver.verdict.Explanation;
+import org.compatserver.verdict.HeldBack;
+import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Question.Detail;
+import org.compatserver.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Makes replies of verdicts. */
+public final class Replies {
+    private static final int SHORT_PROOF = 500;
+    private static final int FULL_PROOF = 20_000;
+
+    private Replies() {}
+
+    /** The reply that says the verdict. */
+    public static Reply of(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Success(var context, var installation) -> new Parts(context, "SUCCESS")
+                    .pins(installation)
+                    .reply();
+            case Verdict.CheckWarning warning -> warning(warning);
+            case Verdict.InstallError(var context, var explanation) -> new Parts(context, "INSTALL_ERROR")
+                    .describe(firstSentence(explanation.text()))
+                    .explain(explanation)
+                    .reply();
+            case Verdict.Unknown(var context, var files, var description) -> new Parts(context, "UNKNOWN")
+                    .describe(description)
+                    .unknown(files)
+                    .reply();
+        };
+    }
+
+    private static Reply warning(Verdict.CheckWarning warning) {
+        List<String> sentences = new ArrayList<>();
+        if (!warning.newestConflicts().isEmpty()) {
+            sentences.add("With the newest releases: " + String.join(" ", warning.newestConflicts()));
+        }
+        warning.heldBack().stream().limit(3).map(Replies::held).forEach(held -> sentences.add(HeldSentence.of(held)));
+        return new Parts(warning.context(), "CHECK_WARNING")
+                .pins(warning.installation())
+                .describe(String.join(" ", sentences))
+                .held(warning.heldBack(), warning.alternatives())
+                .explain(warning.explanation())
+                .reply();
+    }
+
+    /** The explanation's first paragraph: by its contract the one sentence that says it all. */
+    private static String firstSentence(String text) {
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    private static Reply.Held held(HeldBack held) {
+        return new Reply.Held(
+                held.name(),
+                held.from().toString(),
+                held.to().toString(),
+                held.releasesBehind(),
+                held.lagDays(),
+                held.because(),
+                null);
+    }
+
+    private static List<Reply.Alternative> alternative(Verdict.Alternative alternative) {
+        return alternative.heldBack().stream()
+                .map(held -> new Reply.Alternative(
+                        held.name(),
+                        held.from().toString(),
+                        held.to().toString(),
+                        held.releasesBehind(),
+                        held.lagDays(),
+                        held.because(),
+                        null,
+                        alternative.implausible()))
+                .toList();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Collects what differs from result to result. */
+    private static final class Parts {
+        private final Context context;
+        private final String result;
+        private @Nullable String description;
+        private @Nullable String requirements;
+        private @Nullable Map<String, Reply.Dependency> dependencies;
+        private List<Reply.Held> held = List.of();
+        private List<List<Reply.Alternative>> alternatives = List.of();
+        private List<Reply.UnknownFile> unknown = List.of();
+        private Reply.@Nullable Explained explained;
+
+        Parts(Context context, String result) {
+            this.context = context;
+            this.result = result;
+        }
+
+        Parts describe(String text) {
+            description = text;
+            return this;
+        }
+
+        /** pip freeze sorts by name without regard to case, and so by spelling, not by normal form. */
+        Parts pins(Installation installation) {
+            StringBuilder freeze = new StringBuilder();
+            Map<String, Reply.Dependency> info = new LinkedHashMap<>();
+            List<Pin> pins = installation.pins().stream()
+                    .sorted(Comparator.comparing(pin -> pin.name().toLowerCase(Locale.ROOT)))
+                    .toList();
+            for (Pin pin : pins) {
+                freeze.append(pin.name()).append("==").append(pin.version()).append('\n');
+                info.put(pin.name(), dependency(pin));
+            }
+            requirements = freeze.toString();
+            dependencies = info;
+            return this;
+        }
+
+        private Reply.Dependency dependency(Pin pin) {
+            return new Reply.Dependency(
+                    pin.version().toString(),
+                    pin.uploaded(),
+                    pin.latest().toString(),
+                    pin.latestUploaded(),
+                    now(),
+                    pin.version().equals(pin.latest()));
+        }
+
+        Parts held(List<HeldBack> heldBack, List<Verdict.Alternative> others) {
+            held = heldBack.stream().map(Replies::held).toList();
+            alternatives = others.stream().map(Replies::alternative).toList();
+            return this;
+        }
+
+        Parts unknown(List<Verdict.UnknownFile> files) {
+            unknown = files.stream()
+                    .map(file -> new Reply.UnknownFile(file.file(), file.reason(), file.settledBy()))
+                    .toList();
+            explained = new Reply.Explained(String.valueOf(description), null);
+            return this;
+        }
+
+        Parts explain(Explanation explanation) {
+            int bound = context.question().explain() == Detail.FULL ? FULL_PROOF : SHORT_PROOF;
+            explained = new Reply.Explained(explanation.text(), ProofTrees.of(explanation.proof(), bound));
+            return this;
+        }
+
+        private Instant now() {
+            return context.checkedAt();
+        }
+
+        Reply reply() {
+            Question question = context.question();
+            Context.IndexSource source = context.indexSource();
+            return new Reply(
+                    result,
+                    question.packages(),
+                    description,
+                    requirements,
+                    dependencies,
+                    question.target().python().toString(),
+                    question.target().platform().toString(),
+                    word(question.sources()),
+                    word(question.engine()),
+                    question.asOf(),
+                    context.indexTime(),
+                    source == null ? null : word(source),
+                    held,
+                    alternatives,
+                    List.of(),
+                    unknown,
+                    context.assumed(),
+                    explained,
+                    now(),
+                    context.notices());
+        }
+    }
+}

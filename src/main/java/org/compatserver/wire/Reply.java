@@ -1,0 +1,106 @@
+package org.compatserver.wire;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a question, as every face gives it: over HTTP, as {@code --json}, and behind the command line's text. The components' order is the
+ * order on the wire; all of them are always there, but for {@code notices}, which is left out when there is none.
+ *
+ * @param result SUCCESS, CHECK_WARNING, INSTALL_ERROR or UNKNOWN
+ * @param packages what was asked, as it was asked
+ * @param description null on SUCCESS; else one to three sentences
+ * @param requirements all pins in the form of pip freeze; null when there is none
+ * @param dependencyInfo one a pin, by name, in the same order; null when there is none
+ * @param pythonVersion exact
+ * @param asOf the moment asked about; null for now
+ * @param indexTime fetch time of the oldest page used
+ * @param indexSource live, cache or snapshot: the least fresh used
+ * @param heldBack requested packages that are older than they could be alone
+ * @param alternatives what would be held back instead, a list each
+ * @param dragged dependencies older than, or gone from, the packages' own answers
+ * @param unknown files on which the answer depends
+ * @param assumed source archives whose egg-info was taken at its word
+ * @param explanation why; null on SUCCESS
+ * @param notices what else the asker should know, a sentence each
+ */
+public record Reply(
+        String result,
+        List<String> packages,
+        @Nullable String description,
+        @Nullable String requirements,
+        @Nullable Map<String, Dependency> dependencyInfo,
+        String pythonVersion,
+        String platform,
+        String sources,
+        String engine,
+        @Nullable Instant asOf,
+        @Nullable Instant indexTime,
+        @Nullable String indexSource,
+        List<Held> heldBack,
+        List<List<Alternative>> alternatives,
+        List<Dragged> dragged,
+        List<UnknownFile> unknown,
+        List<String> assumed,
+        @Nullable Explained explanation,
+        Instant checkedAt,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices) {
+
+    /** A pin and how current it is. */
+    public record Dependency(
+            String installedVersion,
+            @Nullable Instant installedVersionTime,
+            String latestVersion,
+            @Nullable Instant latestVersionTime,
+            Instant currentTime,
+            boolean isLatest) {}
+
+    /**
+     * A requested package that is held back.
+     *
+     * @param from its newest version
+     * @param to the version it is held at
+     * @param since when the cause appeared; null where that is not known
+     */
+    public record Held(
+            String name,
+            String from,
+            String to,
+            int releasesBehind,
+            @Nullable Long lagDays,
+            String because,
+            @Nullable Instant since) {}
+
+    /** The same in another set; implausible when that set holds something back by more than three years. */
+    public record Alternative(
+            String name,
+            String from,
+            String to,
+            int releasesBehind,
+            @Nullable Long lagDays,
+            String because,
+            @Nullable Instant since,
+            boolean implausible) {}
+
+    /**
+     * A dependency that the set makes older.
+     *
+     * @param from its version in the package's own answer
+     * @param to its version here; null when it is gone
+     */
+    public record Dragged(String name, String from, @Nullable String to) {}
+
+    /** A file whose metadata cannot be had without building it. */
+    public record UnknownFile(String file, String reason, String settledBy) {}
+
+    /**
+     * Why.
+     *
+     * @param text for people
+     * @param tree the argument as data; null where there is no proof
+     */
+    public record Explained(String text, @Nullable ProofTree tree) {}
+}
