@@ -39,8 +39,9 @@ public final class CheckService implements AutoCloseable {
      *
      * @param atOnce how many questions are answered at the same time; others wait for a place
      * @param deadline how long a question may take, its wait for a place included
+     * @param batchDeadline how long many questions that are asked together may take
      */
-    public record Limits(int atOnce, Duration deadline) {}
+    public record Limits(int atOnce, Duration deadline, Duration batchDeadline) {}
 
     /** The outcome of one question, by the end of the deadline. */
     public Outcome check(Question question) {
@@ -64,12 +65,32 @@ public final class CheckService implements AutoCloseable {
         }
     }
 
-    /** The outcomes of many questions, in their order, found in parallel. */
+    /**
+     * The outcomes of many questions, in their order, found in parallel. A question's deadline begins when its turn comes; together they hold at most
+     * half of the places, so that single questions still find one.
+     */
     public List<Outcome> checkAll(List<Question> questions) {
+        Semaphore turns = new Semaphore(Math.max(1, limits.atOnce() / 2), true);
+        long end = System.nanoTime() + limits.batchDeadline().toNanos();
         List<Future<Outcome>> running = questions.stream()
-                .map(question -> workers.submit(() -> check(question)))
+                .map(question -> workers.submit(() -> checkInTurn(question, turns, end)))
                 .toList();
         return running.stream().map(CheckService::join).toList();
+    }
+
+    private Outcome checkInTurn(Question question, Semaphore turns, long end) throws InterruptedException {
+        if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            return failed(Fault.Kind.BUDGET, "The batch took longer than " + seconds(limits.batchDeadline()));
+        }
+        try {
+            return check(question);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private static String seconds(Duration duration) {
+        return duration.toSeconds() + " s";
     }
 
     private Outcome await(Future<Outcome> running, long nanos) throws InterruptedException {
@@ -78,8 +99,8 @@ public final class CheckService implements AutoCloseable {
         } catch (TimeoutException e) {
             return failed(
                     Fault.Kind.BUDGET,
-                    "No answer within " + limits.deadline().toSeconds()
-                            + " s; what has been fetched is kept, so asking again may help");
+                    "No answer within " + seconds(limits.deadline())
+                            + "; what has been fetched is kept, so asking again may help");
         } catch (ExecutionException e) {
             return internal(e.getCause());
         } finally {
@@ -113,6 +134,7 @@ public final class CheckService implements AutoCloseable {
             case INDEX -> Fault.Kind.INDEX;
             case OFFLINE -> Fault.Kind.OFFLINE;
             case BUDGET -> Fault.Kind.BUDGET;
+            case UNSUPPORTED -> Fault.Kind.UNSUPPORTED;
             case INTERNAL -> Fault.Kind.INTERNAL;
         };
     }

@@ -124,7 +124,7 @@ public final class Replies {
                 freeze.append(pin.name()).append("==").append(pin.version()).append('\n');
                 info.put(pin.name(), dependency(pin));
             }
-            requirements = freeze.toString();
+            requirements = pins.isEmpty() ? null : freeze.toString();
             dependencies = info;
             return this;
         }

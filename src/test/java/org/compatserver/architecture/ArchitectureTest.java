@@ -54,7 +54,7 @@ class ArchitectureTest {
             row("engine.solving", "engine verdict pep catalog resolver resolver.spi index", "org.slf4j"),
             row("process", "", "org.slf4j"),
             row("check", "verdict pep engine", "org.slf4j"),
-            row("wire", "verdict pep", "tools.jackson"),
+            row("wire", "verdict pep", "tools.jackson com.fasterxml.jackson.annotation"),
             row("web", "check engine wire verdict pep", "io.helidon org.slf4j"),
             row("cli", "check engine wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
             row(

@@ -1,0 +1,97 @@
+package org.compatserver.cli;
+
+import java.util.concurrent.Callable;
+import org.compatserver.check.Fault;
+import org.compatserver.check.Outcome;
+import org.compatserver.verdict.Question;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.Json;
+import org.compatserver.wire.Problem;
+import org.compatserver.wire.Replies;
+import org.compatserver.wire.Reply;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code compat check}: one question, one answer. */
+@Command(
+        name = "check",
+        description = "Says whether packages can be installed together.",
+        footer = {
+            "",
+            "Examples:",
+            "  compat check six Django",
+            "  compat check 'apache-beam[gcp]' tensorflow --python 3.12",
+            "  compat check google-api-core google-cloud-iot --as-of 2026-11-20 --json",
+            "",
+            "Exit code: 0 they fit (SUCCESS); 1 one is held back (CHECK_WARNING), or they do not fit (INSTALL_ERROR);",
+            "2 it is not known (UNKNOWN), something failed, or the command was wrong."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    QuestionOptions question = new QuestionOptions();
+
+    @Mixin
+    IndexOptions index = new IndexOptions();
+
+    @Option(names = "--json", description = "Print the reply as JSON, and what fails as problem details.")
+    boolean json;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "WHAT",
+            description = "warning: exit with 1 when a package is held back (the default); error: with 0 then.")
+    @Nullable String failOn;
+
+    private final CommandLineFace face;
+
+    CheckCommand(CommandLineFace face) {
+        this.face = face;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (question.packages == null || question.packages.isEmpty()) {
+            throw new Usage("Name at least one package, for example: compat check six Django");
+        }
+        if (failOn != null && !failOn.equals("error") && !failOn.equals("warning")) {
+            throw new Usage("Invalid value '" + failOn + "' of --fail-on. Must be error or warning");
+        }
+        try (Services services = face.open(index.settings(face.environment(), null, null))) {
+            return switch (services.reader().read(question.texts(face.environment()))) {
+                case Asked.Refused refused -> face.failed(json, Problem.of(refused));
+                case Asked.Read(var asked) -> report(ask(services, asked));
+            };
+        }
+    }
+
+    private Outcome ask(Services services, Question asked) throws Exception {
+        return Waiting.on("Checking", face.console(), () -> services.checks().check(asked));
+    }
+
+    private int report(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Failed(var fault) -> face.failed(json, problem(fault));
+            case Outcome.Answered(var verdict) -> {
+                Reply reply = Replies.of(verdict);
+                face.console().out().print(json ? Json.pretty(reply) + "\n" : HumanText.of(reply));
+                face.console().out().flush();
+                yield exitCode(reply.result());
+            }
+        };
+    }
+
+    private int exitCode(String result) {
+        return switch (result) {
+            case "SUCCESS" -> 0;
+            case "CHECK_WARNING" -> "error".equals(failOn) ? 0 : 1;
+            case "INSTALL_ERROR" -> 1;
+            default -> 2;
+        };
+    }
+
+    private static Problem problem(Fault fault) {
+        return new Problem(fault.kind().title(), fault.kind().status(), fault.message());
+    }
+}

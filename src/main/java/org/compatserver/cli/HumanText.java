@@ -1,0 +1,94 @@
+package org.compatserver.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.compatserver.wire.HeldSentence;
+import org.compatserver.wire.Reply;
+import org.jspecify.annotations.Nullable;
+
+/** A reply as text for people: what it is, for what, and why. */
+final class HumanText {
+    private static final String INDENT = "  ";
+
+    private HumanText() {}
+
+    /** Lines, each with its end. */
+    static String of(Reply reply) {
+        List<String> lines = new ArrayList<>();
+        lines.add(reply.result() + "  " + String.join(", ", reply.packages()) + "   (" + where(reply) + ")");
+        switch (reply.result()) {
+            case "SUCCESS" -> pins(reply, lines);
+            case "CHECK_WARNING" -> held(reply, lines);
+            default -> why(reply, lines);
+        }
+        if (!reply.assumed().isEmpty()) {
+            lines.add(INDENT + "note: taken from egg-info, which a build may contradict: "
+                    + String.join(", ", reply.assumed()));
+        }
+        reply.notices().forEach(notice -> lines.add(INDENT + "note: " + notice));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String where(Reply reply) {
+        List<String> parts = new ArrayList<>();
+        parts.add("CPython " + reply.pythonVersion());
+        parts.add(reply.platform());
+        if (!reply.sources().equals("static")) {
+            parts.add(reply.sources().equals("wheels") ? "wheels only" : "with builds");
+        }
+        if (reply.asOf() != null) {
+            parts.add("as of " + reply.asOf());
+        }
+        if (reply.indexTime() != null) {
+            parts.add(index(reply.indexSource(), reply.indexTime(), reply.checkedAt()));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String index(@Nullable String source, Instant read, Instant now) {
+        boolean snapshot = "snapshot".equals(source);
+        Duration age = Duration.between(read, now);
+        if (age.toSeconds() < 60) {
+            return snapshot ? "snapshot just made" : "index just read";
+        }
+        return (snapshot ? "snapshot " : "index ") + words(age) + " old";
+    }
+
+    private static String words(Duration age) {
+        if (age.toMinutes() < 120) {
+            return age.toMinutes() + " min";
+        }
+        return age.toHours() < 48 ? age.toHours() + " h" : age.toDays() + " days";
+    }
+
+    private static void pins(Reply reply, List<String> lines) {
+        Map<String, Reply.Dependency> pins = reply.dependencyInfo();
+        if (pins != null) {
+            pins.forEach((name, pin) -> lines.add(INDENT + name + "==" + pin.installedVersion()
+                    + (pin.isLatest() ? "" : "   (newest: " + pin.latestVersion() + ")")));
+        }
+    }
+
+    private static void held(Reply reply, List<String> lines) {
+        for (Reply.Held held : reply.heldBack()) {
+            lines.add(INDENT + HeldSentence.start(held) + ",");
+            lines.add(INDENT + "because " + held.because());
+        }
+        for (List<Reply.Alternative> alternative : reply.alternatives()) {
+            List<String> parts = alternative.stream().map(HeldSentence::inBrief).toList();
+            lines.add(INDENT + "or hold " + String.join(" and ", parts));
+        }
+    }
+
+    private static void why(Reply reply, List<String> lines) {
+        Reply.Explained explanation = reply.explanation();
+        String text = explanation == null ? String.valueOf(reply.description()) : explanation.text();
+        text.lines().forEach(line -> lines.add(line.isEmpty() ? "" : INDENT + line));
+        for (Reply.UnknownFile file : reply.unknown()) {
+            lines.add(INDENT + file.file() + ": " + file.reason() + "; " + file.settledBy() + " would settle it");
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.compatserver.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.compatserver.wire.QuestionTexts;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The words of a question: of {@code check}, and of each line of a file of questions. */
+final class QuestionOptions {
+    @Parameters(
+            paramLabel = "PACKAGE",
+            arity = "0..*",
+            description = "A requirement: six, 'apache-beam[gcp]', 'django<5', 'protobuf==5.29.6'.")
+    @Nullable List<String> packages;
+
+    @Option(
+            names = "--python",
+            paramLabel = "VERSION",
+            description = "2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these; left out, 3.")
+    @Nullable String python;
+
+    @Option(
+            names = "--platform",
+            paramLabel = "PLATFORM",
+            description = "A wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with"
+                    + " -arm64.")
+    @Nullable String platform;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            description = "Count only files uploaded before it: 2026-11-20, or 2026-11-20T08:30:00Z.")
+    @Nullable String asOf;
+
+    @Option(
+            names = "--sources",
+            paramLabel = "WHICH",
+            description = "Files that count: static (wheels, and source archives that can be read without building), wheels, or"
+                    + " build.")
+    @Nullable String sources;
+
+    @Option(names = "--engine", paramLabel = "WHICH", description = "Who answers: resolver, or pip.")
+    @Nullable String engine;
+
+    @Option(
+            names = "--constraint",
+            paramLabel = "FILE",
+            description = "Constraints as for pip, a file or a requirement; may be repeated.")
+    @Nullable List<String> constraints;
+
+    @Option(names = "--pre", description = "Count pre-releases like final releases.")
+    boolean pre;
+
+    @Option(names = "--strict", description = "Do not trust the egg-info of source archives.")
+    boolean strict;
+
+    @Option(names = "--explain", paramLabel = "HOW", description = "How much to say: short, or full.")
+    @Nullable String explain;
+
+    QuestionTexts texts(Environment environment) throws Usage {
+        return new QuestionTexts(
+                packages == null ? List.of() : packages,
+                constraints(environment.listed(constraints, "--constraint")),
+                python == null ? "3" : python,
+                platform,
+                asOf,
+                sources,
+                engine,
+                String.valueOf(pre),
+                String.valueOf(strict),
+                explain,
+                List.of());
+    }
+
+    private static List<String> constraints(List<String> values) throws Usage {
+        List<String> texts = new ArrayList<>();
+        for (String value : values) {
+            Path file = Path.of(value);
+            if (Files.isRegularFile(file)) {
+                texts.addAll(lines(file));
+            } else {
+                texts.add(value);
+            }
+        }
+        return texts;
+    }
+
+    /** A constraints file's lines, without comments; options in it are not understood and so refused as requirements. */
+    private static List<String> lines(Path file) throws Usage {
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(line -> line.replaceFirst("(^|\\s)#.*$", "").strip())
+                    .filter(line -> !line.isEmpty())
+                    .toList();
+        } catch (IOException e) {
+            throw new Usage("The constraints file " + file + " cannot be read: " + e);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.compatserver.cli;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code compat serve}: the same answers over HTTP, until it is told to stop. */
+@Command(
+        name = "serve",
+        description = "Answers the same questions over HTTP.",
+        footer = {
+            "",
+            "Then, for example:",
+            "  curl 'http://0.0.0.0:8888/?package=six&package=Django&python-version=3'",
+            "",
+            "GET /openapi.yaml describes all routes. SIGTERM and Ctrl-C stop it, running requests first."
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    IndexOptions index = new IndexOptions();
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; left out, all (0.0.0.0).")
+    @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "The port; left out, 8888; 0 takes any free one.")
+    @Nullable Integer port;
+
+    @Option(names = "--python", paramLabel = "VERSION", description = "What python-version=3 means; left out, 3.13.")
+    @Nullable String python;
+
+    @Option(names = "--platform", paramLabel = "PLATFORM", description = "The platform of questions that name none.")
+    @Nullable String platform;
+
+    private final CommandLineFace face;
+
+    ServeCommand(CommandLineFace face) {
+        this.face = face;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        String address = host == null ? "0.0.0.0" : host;
+        int wanted = port == null ? 8888 : port;
+        if (wanted < 0 || wanted > 65_535) {
+            throw new Usage("Invalid value '" + wanted + "' of --port. Must be 0 to 65535");
+        }
+        Services services = face.open(index.settings(face.environment(), python, platform));
+        Services.Serving serving = services.serve(address, wanted);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            serving.close();
+            services.close();
+            stopped.countDown();
+        }));
+        face.console().err().println("Serving on http://" + address + ":" + serving.port() + " (Ctrl-C stops)");
+        stopped.await();
+        return 0;
+    }
+}

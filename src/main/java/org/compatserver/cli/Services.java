@@ -1,0 +1,68 @@
+package org.compatserver.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.compatserver.check.CheckService;
+import org.compatserver.verdict.Question;
+import org.compatserver.wire.QuestionReader;
+
+/** What the commands need of the rest of the program; built by the wiring. */
+public interface Services extends AutoCloseable {
+
+    /** The use case of one check. */
+    CheckService checks();
+
+    /** Reads questions with the operator's defaults. */
+    QuestionReader reader();
+
+    /** Fetches nothing more and lets go of what is held. */
+    @Override
+    void close();
+
+    /**
+     * Starts the server.
+     *
+     * @throws ConfigurationProblem if the address cannot be had
+     */
+    Serving serve(String host, int port) throws ConfigurationProblem;
+
+    /**
+     * Asks the questions and records what the index answered.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    Recorded record(List<Question> questions, Path file) throws IOException;
+
+    /** A running server. */
+    interface Serving extends AutoCloseable {
+        int port();
+
+        /** Lets running requests end, then stops. */
+        @Override
+        void close();
+    }
+
+    /**
+     * What a snapshot came to.
+     *
+     * @param bytes the file's size
+     * @param failures questions that got no verdict, each with the reason
+     */
+    record Recorded(int projects, int files, long bytes, List<String> failures) {}
+
+    /** Builds them. */
+    @FunctionalInterface
+    interface Opener {
+        Services open(Settings settings) throws ConfigurationProblem;
+    }
+
+    /** The program cannot be built so; the message says what is wrong and who can act. */
+    final class ConfigurationProblem extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        public ConfigurationProblem(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.compatserver.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Splits a line into words at blanks, as a shell would: what stands in single or double quotes stays together. */
+final class ShellWords {
+    private ShellWords() {}
+
+    static List<String> split(String line) {
+        List<String> words = new ArrayList<>();
+        StringBuilder word = new StringBuilder();
+        boolean started = false;
+        char quote = 0;
+        for (char c : line.toCharArray()) {
+            if (quote != 0) {
+                if (c == quote) {
+                    quote = 0;
+                } else {
+                    word.append(c);
+                }
+            } else if (c == '\'' || c == '"') {
+                quote = c;
+                started = true;
+            } else if (!Character.isWhitespace(c)) {
+                word.append(c);
+                started = true;
+            } else if (started) {
+                words.add(word.toString());
+                word.setLength(0);
+                started = false;
+            }
+        }
+        if (started) {
+            words.add(word.toString());
+        }
+        return words;
+    }
+}

@@ -1,0 +1,104 @@
+package org.compatserver.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.compatserver.verdict.Question;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.QuestionReader;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code compat snapshot create}: records what an index answers to some questions, to answer from the record later. */
+@Command(
+        name = "create",
+        description = "Records what the index answers to some questions, as a file for --snapshot.",
+        footer = {
+            "",
+            "QUESTIONS is a text file, one question a line, written as for check:",
+            "  six Django --python 3",
+            "  'apache-beam[gcp]' --as-of 2026-11-20",
+            "Empty lines and lines that begin with # do not count."
+        })
+final class SnapshotCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "QUESTIONS", description = "The file of questions.")
+    @Nullable Path questions;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The snapshot to write.")
+    @Nullable Path output;
+
+    @Mixin
+    IndexOptions index = new IndexOptions();
+
+    private final CommandLineFace face;
+
+    SnapshotCommand(CommandLineFace face) {
+        this.face = face;
+    }
+
+    /** The command above it. */
+    @Command(name = "snapshot", description = "Records an index, to answer from the record later.")
+    static final class Group {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (questions == null || output == null) {
+            throw new Usage("A file of questions and -o FILE are needed");
+        }
+        Path file = output;
+        try (Services services = face.open(index.settings(face.environment(), null, null))) {
+            List<Question> asked = read(questions, services.reader());
+            var recorded = Waiting.on("Recording", face.console(), () -> services.record(asked, file));
+            recorded.failures().forEach(failure -> face.console().err().println(failure));
+            face.console()
+                    .err()
+                    .println(file + ": " + recorded.projects() + " projects, metadata of " + recorded.files() + " files, "
+                            + (recorded.bytes() + 1023) / 1024 + " KB");
+            return recorded.failures().isEmpty() ? 0 : 2;
+        }
+    }
+
+    private List<Question> read(Path file, QuestionReader reader) throws Usage {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new Usage("The file of questions cannot be read: " + e);
+        }
+        List<Question> asked = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (!line.isEmpty() && !line.startsWith("#")) {
+                asked.add(question(line, file + ", line " + (i + 1), reader));
+            }
+        }
+        return asked;
+    }
+
+    private Question question(String line, String where, QuestionReader reader) throws Usage {
+        QuestionLine words = new QuestionLine();
+        try {
+            new CommandLine(words).parseArgs(ShellWords.split(line).toArray(new String[0]));
+        } catch (CommandLine.ParameterException e) {
+            throw new Usage(where + ": " + e.getMessage());
+        }
+        return switch (reader.read(words.question.texts(face.environment()))) {
+            case Asked.Read(var question) -> question;
+            case Asked.Refused(var reason, var message) -> throw new Usage(where + ": " + message);
+        };
+    }
+
+    /** What may stand on a line. */
+    @Command
+    static final class QuestionLine {
+        @Mixin
+        QuestionOptions question = new QuestionOptions();
+    }
+}

@@ -1,0 +1,118 @@
+package org.compatserver.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.compatserver.check.CheckService;
+import org.compatserver.check.Fault;
+import org.compatserver.check.Outcome;
+import org.compatserver.verdict.Question;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.Problem;
+import org.compatserver.wire.QuestionJson;
+import org.compatserver.wire.QuestionQuery;
+import org.compatserver.wire.QuestionReader;
+import org.compatserver.wire.Replies;
+import org.jspecify.annotations.Nullable;
+
+/** {@code GET /} and {@code POST /}: reads questions, has them checked, writes replies. */
+final class CheckHandler {
+    /** Larger bodies are refused. */
+    static final int MAX_BODY = 1_000_000;
+
+    private final CheckService checks;
+    private final QuestionReader reader;
+
+    CheckHandler(CheckService checks, QuestionReader reader) {
+        this.checks = checks;
+        this.reader = reader;
+    }
+
+    Response get(Request request) {
+        return switch (QuestionQuery.read(request.query())) {
+            case QuestionQuery.Result.Bad(var refused) -> Response.problem(request, Problem.of(refused));
+            case QuestionQuery.Result.Texts(var texts) -> one(request, reader.read(texts));
+        };
+    }
+
+    Response post(Request request) {
+        byte[] body;
+        try (InputStream stream = request.body().get()) {
+            body = stream.readNBytes(MAX_BODY + 1);
+        } catch (IOException e) {
+            return Response.problem(request, new Problem("Bad Request", 400, "The request's body ended too early"));
+        }
+        if (body.length > MAX_BODY) {
+            return Response.problem(
+                    request, new Problem("Content Too Large", 413, "The request's body is larger than 1 MB"));
+        }
+        return switch (QuestionJson.read(body)) {
+            case QuestionJson.Result.Bad(var refused) -> Response.problem(request, Problem.of(refused));
+            case QuestionJson.Result.One(var question) -> one(request, read(question));
+            case QuestionJson.Result.Batch(var questions) ->
+                Response.json(all(questions.stream().map(this::read).toList()));
+        };
+    }
+
+    private Asked read(QuestionJson.Element element) {
+        return switch (element) {
+            case QuestionJson.Element.Bad(var refused) -> refused;
+            case QuestionJson.Element.Texts(var texts) -> reader.read(texts);
+        };
+    }
+
+    private Response one(Request request, Asked asked) {
+        return switch (asked) {
+            case Asked.Refused refused -> Response.problem(request, Problem.of(refused));
+            case Asked.Read(var question) -> answer(request, checks.check(question));
+        };
+    }
+
+    private static Response answer(Request request, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Answered(var verdict) -> Response.json(Replies.of(verdict));
+            case Outcome.Failed(var fault) -> {
+                Response response = Response.problem(request, problem(fault));
+                yield retryAfter(fault) == null ? response : response.with("Retry-After", retryAfter(fault));
+            }
+        };
+    }
+
+    /** A reply or a problem for each, in order; only those that can be asked are. */
+    private List<Object> all(List<Asked> batch) {
+        List<Question> questions = new ArrayList<>();
+        for (Asked asked : batch) {
+            if (asked instanceof Asked.Read(var question)) {
+                questions.add(question);
+            }
+        }
+        Iterator<Outcome> outcomes = checks.checkAll(questions).iterator();
+        return batch.stream().map(asked -> element(asked, outcomes)).toList();
+    }
+
+    private static Object element(Asked asked, Iterator<Outcome> outcomes) {
+        return switch (asked) {
+            case Asked.Refused refused -> Problem.of(refused);
+            case Asked.Read read ->
+                switch (outcomes.next()) {
+                    case Outcome.Answered(var verdict) -> Replies.of(verdict);
+                    case Outcome.Failed(var fault) -> problem(fault);
+                };
+        };
+    }
+
+    private static Problem problem(Fault fault) {
+        return new Problem(fault.kind().title(), fault.kind().status(), fault.message());
+    }
+
+    /** Seconds after which asking again may help; null where it will not. */
+    private static @Nullable String retryAfter(Fault fault) {
+        return switch (fault.kind()) {
+            case BUSY -> "1";
+            case INDEX, BUDGET -> "30";
+            case OFFLINE, NOT_CONFIGURED, UNSUPPORTED, INTERNAL -> null;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.compatserver.web;
+
+import java.io.InputStream;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * A request, as far as the handlers look at it.
+ *
+ * @param target the path and the query as they were sent
+ * @param accept the Accept header; empty when there is none
+ * @param client the client's address, only to count with; never logged
+ * @param body the entity; empty when there is none
+ */
+record Request(String method, String target, String accept, String client, Supplier<InputStream> body) {
+
+    /** The path, still encoded. */
+    String path() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? target : target.substring(0, mark);
+    }
+
+    /** What follows the question mark, still encoded; empty when there is none. */
+    String query() {
+        int mark = target.indexOf('?');
+        return mark < 0 ? "" : target.substring(mark + 1);
+    }
+
+    /** Whether the client names a JSON type; a wildcard does not ask for JSON. */
+    boolean wantsJson() {
+        return accept.toLowerCase(Locale.ROOT).contains("json");
+    }
+}

@@ -1,0 +1,34 @@
+package org.compatserver.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.compatserver.wire.Json;
+import org.compatserver.wire.Problem;
+
+/** What is sent back. */
+record Response(int status, String mediaType, byte[] body, Map<String, String> headers) {
+
+    static Response text(int status, String text) {
+        return new Response(
+                status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** A reply, a list of replies and problems, …: anything that {@link Json} writes. */
+    static Response json(Object value) {
+        return new Response(200, "application/json", Json.compact(value), Map.of());
+    }
+
+    /** Problem details where the client asks for JSON; else their detail as plain text, never as a page. */
+    static Response problem(Request request, Problem problem) {
+        return request.wantsJson()
+                ? new Response(problem.status(), Problem.MEDIA_TYPE, Json.compact(problem), Map.of())
+                : text(problem.status(), problem.detail());
+    }
+
+    Response with(String header, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new Response(status, mediaType, body, more);
+    }
+}

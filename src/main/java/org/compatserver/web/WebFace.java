@@ -1,0 +1,144 @@
+package org.compatserver.web;
+
+import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.compatserver.check.CheckService;
+import org.compatserver.wire.QuestionReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The server: HTTP/1.1 and HTTP/2, a virtual thread a request, every wait bounded. */
+public final class WebFace implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(WebFace.class);
+
+    private final WebServer server;
+    private final AtomicBoolean ready;
+
+    private WebFace(WebServer server, AtomicBoolean ready) {
+        this.server = server;
+        this.ready = ready;
+    }
+
+    /**
+     * Where and within which bounds to serve.
+     *
+     * @param port 0 for any that is free
+     * @param requestsAtOnce of all clients together; one client may have half of them
+     * @param patience how long a client may take to send the next bytes of its request
+     * @param grace how long requests may still run once the server is told to stop
+     */
+    public record Settings(String host, int port, int requestsAtOnce, Duration patience, Duration grace) {
+        public static Settings at(String host, int port) {
+            return new Settings(host, port, 256, Duration.ofSeconds(30), Duration.ofSeconds(30));
+        }
+    }
+
+    /**
+     * Starts serving.
+     *
+     * @throws IllegalStateException if the address cannot be bound
+     */
+    public static WebFace start(Settings settings, CheckService checks, QuestionReader reader) {
+        AtomicBoolean ready = new AtomicBoolean(true);
+        Admission admission = new Admission(settings.requestsAtOnce(), Math.max(1, settings.requestsAtOnce() / 2));
+        Routes routes = new Routes(new CheckHandler(checks, reader), ready::get);
+        WebServer server = WebServer.builder()
+                .bindAddress(new InetSocketAddress(settings.host(), settings.port()))
+                .shutdownGracePeriod(settings.grace())
+                .shutdownHook(false)
+                .maxTcpConnections(4 * settings.requestsAtOnce())
+                .maxPayloadSize(CheckHandler.MAX_BODY + 1L)
+                .connectionOptions(options ->
+                        options.readTimeout(settings.patience()).socketSendBufferSize(64 * 1024))
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(2 * Routes.MAX_TARGET)
+                        .validatePrologue(false)
+                        .build())
+                .directHandlers(handlers())
+                .routing(routing -> routing.any((request, response) ->
+                        send(request, response, admission.admit(read(request), routes::answer))))
+                .build();
+        return new WebFace(server.start(), ready);
+    }
+
+    /** The port that is served. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Stops taking requests, lets those that run end within the grace, then ends the others. */
+    @Override
+    public void close() {
+        ready.set(false);
+        server.stop();
+    }
+
+    private static Request read(ServerRequest request) {
+        var prologue = request.prologue();
+        String query = prologue.query().rawValue();
+        String path = prologue.uriPath().rawPath();
+        return new Request(
+                prologue.method().text(),
+                query.isEmpty() ? path : path + "?" + query,
+                String.join(",", request.headers().values(HeaderNames.ACCEPT)),
+                client(request.remotePeer()),
+                () -> request.content().inputStream());
+    }
+
+    private static String client(PeerInfo peer) {
+        return peer.address() instanceof InetSocketAddress address
+                ? String.valueOf(address.getAddress())
+                : peer.host();
+    }
+
+    private static void send(ServerRequest request, ServerResponse response, Response answer) {
+        response.status(Status.create(answer.status()));
+        answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
+        response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
+        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        if (answer.status() == 204) {
+            response.send();
+            return;
+        }
+        response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
+        LOGGER.debug("{} {}", answer.status(), request.prologue().method());
+        response.send(answer.body());
+    }
+
+    /** What never reaches a route (a request line that cannot be read, say) is answered in plain text that echoes nothing. */
+    private static DirectHandlers handlers() {
+        DirectHandlers.Builder builder = DirectHandlers.builder();
+        for (EventType event : EventType.values()) {
+            builder.addHandler(event, (request, type, status, headers, message) -> DirectHandler.TransportResponse
+                    .builder()
+                    .status(status)
+                    .headers(headers)
+                    .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                    .keepAlive(false)
+                    .entity(words(status))
+                    .build());
+        }
+        return builder.build();
+    }
+
+    private static String words(Status status) {
+        return switch (status.code()) {
+            case 413 -> "The request's body is larger than 1 MB";
+            case 414 -> Routes.tooLong().detail();
+            case 400 -> "The request cannot be read";
+            default -> Optional.of(status.reasonPhrase()).filter(reason -> !reason.isEmpty()).orElse("Error " + status.code());
+        };
+    }
+}
