@@ -1,8 +1,13 @@
 package org.compatserver;
 
+import org.compatserver.cli.CommandLineFace;
+import org.compatserver.wiring.Wiring;
+
 /** Hands over to the command line. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] arguments) {}
+    public static void main(String[] arguments) {
+        CommandLineFace.main(arguments, Wiring::open);
+    }
 }

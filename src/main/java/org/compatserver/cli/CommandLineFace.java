@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
 import org.compatserver.wire.Suggestion;
@@ -58,15 +59,16 @@ public final class CommandLineFace {
                 "",
                 "Every option can also be set as an environment variable: --index-url as COMPAT_INDEX_URL."
             })
-    static final class Root implements Runnable {
+    static final class Root implements Callable<Integer> {
         @CommandLine.Spec
         CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
         @Override
-        public void run() {
+        public Integer call() {
             if (spec != null) {
-                throw new ParameterException(spec.commandLine(), "Which command? One of: check, serve, snapshot");
+                spec.commandLine().usage(spec.commandLine().getErr());
             }
+            return 2;
         }
     }
 
@@ -86,7 +88,10 @@ public final class CommandLineFace {
         CommandLine root = new CommandLine(new Root());
         CommandLine snapshot = new CommandLine(new SnapshotCommand.Group());
         snapshot.addSubcommand(new SnapshotCommand(this));
-        root.addSubcommand(new CheckCommand(this)).addSubcommand(new ServeCommand(this)).addSubcommand(snapshot);
+        root.addSubcommand(new CheckCommand(this))
+                .addSubcommand(new ServeCommand(this))
+                .addSubcommand(snapshot)
+                .addSubcommand(new WarmUpCommand(this));
         root.setDefaultValueProvider(environment);
         root.setUsageHelpWidth(100);
         root.setUsageHelpAutoWidth(false);

@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code compat snapshot create}: records what an index answers to some questions, to answer from the record later. */
 @Command(
@@ -45,7 +47,18 @@ final class SnapshotCommand implements Callable<Integer> {
 
     /** The command above it. */
     @Command(name = "snapshot", description = "Records an index, to answer from the record later.")
-    static final class Group {}
+    static final class Group implements Callable<Integer> {
+        @Spec
+        @Nullable CommandSpec spec;
+
+        @Override
+        public Integer call() {
+            if (spec != null) {
+                spec.commandLine().usage(spec.commandLine().getErr());
+            }
+            return 2;
+        }
+    }
 
     @Override
     public Integer call() throws Exception {

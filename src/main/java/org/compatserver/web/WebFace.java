@@ -58,6 +58,7 @@ public final class WebFace implements AutoCloseable {
                 .bindAddress(new InetSocketAddress(settings.host(), settings.port()))
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
+                .useNio(false)
                 .maxTcpConnections(4 * settings.requestsAtOnce())
                 .maxPayloadSize(CheckHandler.MAX_BODY + 1L)
                 .connectionOptions(options ->

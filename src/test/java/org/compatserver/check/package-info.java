@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.check;
+
+import org.jspecify.annotations.NullMarked;

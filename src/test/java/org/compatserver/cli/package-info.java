@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,149 @@
+package org.compatserver.testing;
+
+import java.time.Instant;
+import java.util.List;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.version.Version;
+import org.compatserver.verdict.Context;
+import org.compatserver.verdict.Context.IndexSource;
+import org.compatserver.verdict.Derivation;
+import org.compatserver.verdict.Derivation.Claim;
+import org.compatserver.verdict.Derivation.Fact;
+import org.compatserver.verdict.Derivation.Ground;
+import org.compatserver.verdict.Derivation.Step;
+import org.compatserver.verdict.Derivation.Subject;
+import org.compatserver.verdict.Derivation.Versions;
+import org.compatserver.verdict.Explanation;
+import org.compatserver.verdict.HeldBack;
+import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
+
+/** One verdict of each kind, at a fixed moment. */
+public final class SampleVerdicts {
+    public static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    private SampleVerdicts() {}
+
+    private static Context context(Question question, String... notices) {
+        return new Context(
+                question, NOW, NOW.minusSeconds(120), IndexSource.LIVE, List.of(), List.of(notices));
+    }
+
+    public static Verdict success(Question question) {
+        return new Verdict.Success(
+                context(question),
+                new Installation(List.of(
+                        pin("asgiref", "3.9.1", "3.10.0"),
+                        pin("Django", "5.2.8", "5.2.8"),
+                        pin("six", "1.17.0", "1.17.0"),
+                        pin("sqlparse", "0.5.3", "0.5.3"))));
+    }
+
+    public static Verdict nothing(Question question) {
+        return new Verdict.Success(
+                new Context(question, NOW, null, null, List.of(), List.of("nothing was dropped: its marker is false here")),
+                new Installation(List.of()));
+    }
+
+    public static Verdict warning(Question question) {
+        return warning(question, List.of());
+    }
+
+    public static Verdict warningWithAlternatives(Question question) {
+        return warning(
+                question,
+                List.of(
+                        new Verdict.Alternative(List.of(iot()), true),
+                        new Verdict.Alternative(List.of(core(), iot()), true)));
+    }
+
+    private static Verdict warning(Question question, List<Verdict.Alternative> alternatives) {
+        return new Verdict.CheckWarning(
+                context(question),
+                new Installation(
+                        List.of(pin("google-api-core", "2.30.3", "2.44.0"), pin("google-cloud-iot", "2.9.2", "2.9.2"))),
+                List.of(core()),
+                alternatives,
+                List.of("google-cloud-iot 2.9.2 has requirement protobuf<5, but you have protobuf 6.33.1."),
+                new Explanation(
+                        "google-cloud-iot 2.9.2 needs protobuf<5 and google-api-core 2.31.0 and later need protobuf>=5.29.6.",
+                        proof()),
+                null);
+    }
+
+    private static HeldBack core() {
+        return new HeldBack(
+                ProjectName.of("google-api-core"),
+                "google-api-core",
+                Version.of("2.44.0"),
+                Version.of("2.30.3"),
+                16,
+                171L,
+                "google-cloud-iot 2.9.2 needs protobuf<5 and google-api-core 2.31.0 and later need protobuf>=5.29.6");
+    }
+
+    private static HeldBack iot() {
+        return new HeldBack(
+                ProjectName.of("google-cloud-iot"),
+                "google-cloud-iot",
+                Version.of("2.9.2"),
+                Version.of("2.5.0"),
+                12,
+                1_628L,
+                "google-api-core 2.44.0 needs protobuf>=5.29.6");
+    }
+
+    public static Verdict installError(Question question) {
+        return new Verdict.InstallError(
+                context(question),
+                new Explanation(
+                        "a 1 needs c<2 and b 1 needs c>=2, so a and b cannot be installed together.\n\nBecause a 1 needs c<2\n"
+                                + "and b 1 needs c>=2, …",
+                        proof()));
+    }
+
+    public static Verdict unknown(Question question) {
+        return new Verdict.Unknown(
+                context(question),
+                List.of(new Verdict.UnknownFile(
+                        "unbuilt-1.0.tar.gz", "its metadata is made by setup.py", "the pip engine")),
+                "It depends on unbuilt-1.0.tar.gz, whose metadata cannot be read without building it.");
+    }
+
+    private static Pin pin(String name, String version, String latest) {
+        return new Pin(
+                ProjectName.of(name),
+                name,
+                Version.of(version),
+                name + "-" + version + "-py3-none-any.whl",
+                Instant.parse("2025-01-02T03:04:05Z"),
+                Version.of(latest),
+                Instant.parse("2026-01-02T03:04:05.678Z"));
+    }
+
+    /** A lemma used twice, and a conclusion without claims. */
+    private static Derivation proof() {
+        Derivation shared = new Fact(
+                List.of(claim("a", true), claim("c", false)), new Ground.Requires("c<2"));
+        Derivation left = new Step(
+                List.of(claim("a", true), claim("b", true)),
+                shared,
+                new Fact(List.of(claim("b", true), claim("c", true)), new Ground.Requires("c>=2")));
+        Derivation right = new Step(
+                List.of(claim("a", true), claim("b", false)),
+                shared,
+                new Fact(
+                        List.of(new Claim(Subject.QUESTION, true, new Versions(List.of())), claim("b", false)),
+                        new Ground.NotAdmittedThere("b is asked for")));
+        return new Step(List.of(), left, right);
+    }
+
+    private static Claim claim(String name, boolean positive) {
+        return new Claim(
+                new Subject(ProjectName.of(name), null),
+                positive,
+                new Versions(List.of(new Versions.Run(Version.of("1"), Version.of("1.5")))));
+    }
+}

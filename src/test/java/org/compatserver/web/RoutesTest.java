@@ -1,0 +1,106 @@
+package org.compatserver.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.compatserver.testing.ScriptedEngine;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the server answers to beside checks. */
+class RoutesTest {
+    @SuppressWarnings("NullAway.Init")
+    private static WebTestServer server;
+
+    @BeforeAll
+    static void start() {
+        server = new WebTestServer(ScriptedEngine.standard());
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void healthCheckSaysHelloWorld() throws IOException {
+        var answer = server.get("/health_check");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("hello world");
+        assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    }
+
+    @Test
+    void livenessAndReadinessAreSeparate() throws IOException {
+        assertThat(server.get("/health/live").body()).isEqualTo("live");
+        assertThat(server.get("/health/ready").body()).isEqualTo("ready");
+    }
+
+    @Test
+    void anUnknownPathIsNotFoundAndNotEchoed() throws IOException {
+        var answer = server.get("/%3Cscript%3E");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo("There is nothing here; /openapi.yaml lists what there is");
+        assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    }
+
+    @Test
+    void aMethodThatARouteDoesNotHaveIsRefusedWithThoseItHas() throws IOException {
+        var answer = server.method("DELETE", "/");
+        assertThat(answer.status()).isEqualTo(405);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+        assertThat(answer.body()).isEqualTo("Method not allowed; use GET or POST");
+        assertThat(server.method("POST", "/health_check").header("Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void headIsGetWithoutABody() throws IOException {
+        var answer = server.method("HEAD", "/health_check");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void optionsTellsTheMethods() throws IOException {
+        var answer = server.method("OPTIONS", "/");
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(answer.header("Allow")).isEqualTo("GET, HEAD, POST, OPTIONS");
+    }
+
+    @Test
+    void theDescriptionListsExactlyTheRoutes() throws IOException {
+        Map<String, List<String>> described = new TreeMap<>();
+        String path = "";
+        try (InputStream stream = RoutesTest.class.getResourceAsStream("openapi.yaml")) {
+            assertThat(stream).isNotNull();
+            for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (line.matches("  /\\S*:")) {
+                    path = line.strip().replaceFirst(":$", "");
+                } else if (line.matches("    (get|post|put|delete|patch):")) {
+                    described
+                            .computeIfAbsent(path, key -> new ArrayList<>())
+                            .add(line.strip().replace(":", "").toUpperCase(Locale.ROOT));
+                }
+            }
+        }
+        Routes routes = new Routes(
+                new CheckHandler(
+                        new org.compatserver.check.CheckService(
+                                Map.of(),
+                                new org.compatserver.check.CheckService.Limits(
+                                        1, java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(1))),
+                        new org.compatserver.wire.QuestionReader(
+                                org.compatserver.wire.QuestionReader.Defaults.STANDARD)),
+                () -> true);
+        assertThat(described).isEqualTo(routes.listed());
+        assertThat(server.get("/openapi.yaml").body()).contains("title: Compatibility Server");
+    }
+}

@@ -1,0 +1,112 @@
+package org.compatserver.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.compatserver.check.CheckService;
+import org.compatserver.engine.Engine;
+import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.wire.QuestionReader;
+
+/** The real server on a loopback port, and a client that sends exactly the bytes it is given. */
+final class WebTestServer implements AutoCloseable {
+    private final CheckService checks;
+    private final WebFace face;
+
+    WebTestServer(Engine engine) {
+        this(engine, 256, new CheckService.Limits(32, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+    }
+
+    WebTestServer(Engine engine, int requestsAtOnce, CheckService.Limits limits) {
+        checks = new CheckService(Map.of(EngineName.RESOLVER, engine), limits);
+        face = WebFace.start(
+                new WebFace.Settings(
+                        "127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                checks,
+                new QuestionReader(QuestionReader.Defaults.STANDARD));
+    }
+
+    /** What came back. */
+    record Answer(int status, Map<String, String> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), "");
+        }
+    }
+
+    Answer get(String target) throws IOException {
+        return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    Answer get(String target, String accept) throws IOException {
+        return send("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nAccept: " + accept
+                + "\r\nConnection: close\r\n\r\n");
+    }
+
+    Answer method(String method, String target) throws IOException {
+        return send(method + " " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    }
+
+    Answer post(String body, String accept) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAccept: " + accept
+                + "\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n" + body);
+    }
+
+    Answer send(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), face.port())) {
+            socket.setSoTimeout(8_000);
+            try {
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            } catch (SocketException e) {
+                // The server may refuse a request before it has read all of it: its answer is there all the same.
+            }
+            return parse(readAll(socket.getInputStream()));
+        }
+    }
+
+    private static byte[] readAll(InputStream stream) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] buffer = new byte[8192];
+        try {
+            for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+                all.write(buffer, 0, n);
+            }
+        } catch (SocketException e) {
+            // A reset after the answer, for what was not read of the request.
+        }
+        return all.toByteArray();
+    }
+
+    private static Answer parse(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            throw new AssertionError("No whole answer: '" + text + "'");
+        }
+        String[] lines = text.substring(0, end).split("\r\n");
+        Map<String, String> headers = new TreeMap<>();
+        for (int i = 1; i < lines.length; i++) {
+            int colon = lines[i].indexOf(':');
+            headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+        }
+        return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
+    }
+
+    WebFace face() {
+        return face;
+    }
+
+    @Override
+    public void close() {
+        face.close();
+        checks.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.web;
+
+import org.jspecify.annotations.NullMarked;
