@@ -4,7 +4,10 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
@@ -58,6 +61,7 @@ public final class WebFace implements AutoCloseable {
                 .bindAddress(new InetSocketAddress(settings.host(), settings.port()))
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
+                // Over NIO the library has no time-out for reading.
                 .useNio(false)
                 .maxTcpConnections(4 * settings.requestsAtOnce())
                 .maxPayloadSize(CheckHandler.MAX_BODY + 1L)
@@ -69,7 +73,7 @@ public final class WebFace implements AutoCloseable {
                         .build())
                 .directHandlers(handlers())
                 .routing(routing -> routing.any((request, response) ->
-                        send(request, response, admission.admit(read(request), routes::answer))))
+                        handle(request, response, admission, routes)))
                 .build();
         return new WebFace(server.start(), ready);
     }
@@ -84,6 +88,15 @@ public final class WebFace implements AutoCloseable {
     public void close() {
         ready.set(false);
         server.stop();
+    }
+
+    private static void handle(
+            ServerRequest request, ServerResponse response, Admission admission, Routes routes) {
+        send(request, response, admission.admit(read(request), routes::answer));
+        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+            // The library says that it will close the connection, and waits for the client to do it.
+            throw new CloseConnectionException("as the client asked");
+        }
     }
 
     private static Request read(ServerRequest request) {
@@ -109,13 +122,15 @@ public final class WebFace implements AutoCloseable {
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
         response.header(HeaderNames.CACHE_CONTROL, "no-store");
-        if (answer.status() == 204) {
-            response.send();
-            return;
-        }
-        response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
         LOGGER.debug("{} {}", answer.status(), request.prologue().method());
-        response.send(answer.body());
+        if (!answer.mediaType().isEmpty()) {
+            response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
+        }
+        if (request.prologue().method().equals(Method.HEAD)) {
+            response.send();
+        } else {
+            response.send(answer.body());
+        }
     }
 
     /** What never reaches a route (a request line that cannot be read, say) is answered in plain text that echoes nothing. */

@@ -56,6 +56,9 @@ public final class QuestionJson {
         } catch (JacksonException e) {
             return new Result.Bad(refused(problem(e)));
         }
+        if (root.isMissingNode()) {
+            return new Result.Bad(refused("it is empty"));
+        }
         if (root.isObject()) {
             return new Result.One(element(root));
         }
@@ -70,12 +73,18 @@ public final class QuestionJson {
         return new Result.Batch(questions);
     }
 
+    /** In our own words where the library speaks of its own switches. */
     private static String problem(JacksonException e) {
+        String message = String.valueOf(e.getOriginalMessage());
+        String words = message.contains("end-of-input")
+                ? "it ends too early"
+                : message.startsWith("Trailing token")
+                        ? "something follows its end"
+                        : Excerpt.of(message.lines().findFirst().orElse("it is not JSON"));
         var place = e.getLocation();
-        String where = place == null || place.getLineNr() < 1
-                ? ""
-                : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
-        return Excerpt.of(String.valueOf(e.getOriginalMessage())) + where;
+        return place == null || place.getLineNr() < 1
+                ? words
+                : words + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
     }
 
     private static Element element(JsonNode node) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class Suggestion {
     private Suggestion() {}
 
-    /** A word at a distance (Levenshtein's, case and separators aside) of at most a third of its length. */
+    /** A word at a distance (of Levenshtein, case and separators aside) of about a third of its length. */
     public static Optional<String> among(List<String> known, String written) {
         if (written.length() > 64) {
             return Optional.empty();
@@ -17,7 +17,7 @@ public final class Suggestion {
         String plain = plain(written);
         return known.stream()
                 .filter(word -> !word.equals(written))
-                .filter(word -> distance(plain(word), plain) <= Math.max(1, word.length() / 3))
+                .filter(word -> distance(plain(word), plain) <= Math.max(1, (word.length() + 1) / 3))
                 .min(Comparator.comparingInt(word -> distance(plain(word), plain)));
     }
 
