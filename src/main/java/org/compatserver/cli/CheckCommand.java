@@ -42,7 +42,8 @@ final class CheckCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "WHAT",
             description = "warning: exit with 1 when a package is held back (the default); error: with 0 then.")
-    @Nullable String failOn;
+    @Nullable
+    String failOn;
 
     private final CommandLineFace face;
 

@@ -99,23 +99,25 @@ public final class CommandLineFace {
         root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
         root.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         help(root);
-        root.getCommandSpec().addOption(CommandLine.Model.OptionSpec.builder("--version")
-                .versionHelp(true)
-                .arity("0")
-                .type(boolean.class)
-                .description("Print the version.")
-                .build());
+        root.getCommandSpec()
+                .addOption(CommandLine.Model.OptionSpec.builder("--version")
+                        .versionHelp(true)
+                        .arity("0")
+                        .type(boolean.class)
+                        .description("Print the version.")
+                        .build());
         root.getCommandSpec().version("compat " + version());
         return root;
     }
 
     private static void help(CommandLine command) {
-        command.getCommandSpec().addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .arity("0")
-                .type(boolean.class)
-                .description("Print this help.")
-                .build());
+        command.getCommandSpec()
+                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .arity("0")
+                        .type(boolean.class)
+                        .description("Print this help.")
+                        .build());
         command.getSubcommands().values().forEach(CommandLineFace::help);
     }
 
@@ -149,7 +151,8 @@ public final class CommandLineFace {
 
     private static Problem badUsage(ParameterException exception) {
         String message = String.valueOf(exception.getMessage());
-        if (exception instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (exception instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String word = unmatched.getUnmatched().getFirst();
             List<String> known = word.startsWith("-")
                     ? options(exception.getCommandLine())

@@ -22,7 +22,10 @@ record Environment(Map<String, String> variables) implements CommandLine.IDefaul
 
     @Override
     public @Nullable String defaultValue(ArgSpec argument) {
-        if (argument instanceof OptionSpec option && !option.isMultiValue() && !option.usageHelp() && !option.versionHelp()) {
+        if (argument instanceof OptionSpec option
+                && !option.isMultiValue()
+                && !option.usageHelp()
+                && !option.versionHelp()) {
             String value = variables.get(variable(option.longestName()));
             return value == null || value.isBlank() ? null : value.strip();
         }

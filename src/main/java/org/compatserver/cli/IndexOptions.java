@@ -19,22 +19,26 @@ final class IndexOptions {
             names = "--index-url",
             paramLabel = "URL",
             description = "The package index; left out, the one that the installed pip uses.")
-    @Nullable String indexUrl;
+    @Nullable
+    String indexUrl;
 
     @Option(names = "--extra-index-url", paramLabel = "URL", description = "Another index beside it; may be repeated.")
-    @Nullable List<String> extraIndexUrls;
+    @Nullable
+    List<String> extraIndexUrls;
 
     @Option(
             names = "--find-links",
             paramLabel = "PLACE",
             description = "A folder with files, or a page with links to some; may be repeated.")
-    @Nullable List<String> findLinks;
+    @Nullable
+    List<String> findLinks;
 
     @Option(
             names = "--snapshot",
             paramLabel = "FILE",
             description = "Answer from this recorded index; nothing is fetched.")
-    @Nullable Path snapshot;
+    @Nullable
+    Path snapshot;
 
     @Option(names = "--offline", description = "Fetch nothing: answer from the cache, else from the shipped snapshot.")
     boolean offline;
@@ -43,13 +47,16 @@ final class IndexOptions {
             names = "--max-age",
             paramLabel = "AGE",
             description = "Use pages younger than this without asking again: seconds, or 10m, 2h, 1d.")
-    @Nullable String maxAge;
+    @Nullable
+    String maxAge;
 
     @Option(names = "--cache-dir", paramLabel = "FOLDER", description = "Where to keep what was fetched.")
-    @Nullable Path cacheDir;
+    @Nullable
+    Path cacheDir;
 
     @Option(names = "--data-dir", paramLabel = "FOLDER", description = "Where to keep results.")
-    @Nullable Path dataDir;
+    @Nullable
+    Path dataDir;
 
     /** The settings, with what else a command knows of them. */
     Settings settings(Environment environment, @Nullable String three, @Nullable String platform) throws Usage {

@@ -16,42 +16,51 @@ final class QuestionOptions {
             paramLabel = "PACKAGE",
             arity = "0..*",
             description = "A requirement: six, 'apache-beam[gcp]', 'django<5', 'protobuf==5.29.6'.")
-    @Nullable List<String> packages;
+    @Nullable
+    List<String> packages;
 
     @Option(
             names = "--python",
             paramLabel = "VERSION",
             description = "2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these; left out, 3.")
-    @Nullable String python;
+    @Nullable
+    String python;
 
     @Option(
             names = "--platform",
             paramLabel = "PLATFORM",
-            description = "A wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with"
-                    + " -arm64.")
-    @Nullable String platform;
+            description =
+                    "A wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with"
+                            + " -arm64.")
+    @Nullable
+    String platform;
 
     @Option(
             names = "--as-of",
             paramLabel = "TIME",
             description = "Count only files uploaded before it: 2026-11-20, or 2026-11-20T08:30:00Z.")
-    @Nullable String asOf;
+    @Nullable
+    String asOf;
 
     @Option(
             names = "--sources",
             paramLabel = "WHICH",
-            description = "Files that count: static (wheels, and source archives that can be read without building), wheels, or"
-                    + " build.")
-    @Nullable String sources;
+            description =
+                    "Files that count: static (wheels, and source archives that can be read without building), wheels, or"
+                            + " build.")
+    @Nullable
+    String sources;
 
     @Option(names = "--engine", paramLabel = "WHICH", description = "Who answers: resolver, or pip.")
-    @Nullable String engine;
+    @Nullable
+    String engine;
 
     @Option(
             names = "--constraint",
             paramLabel = "FILE",
             description = "Constraints as for pip, a file or a requirement; may be repeated.")
-    @Nullable List<String> constraints;
+    @Nullable
+    List<String> constraints;
 
     @Option(names = "--pre", description = "Count pre-releases like final releases.")
     boolean pre;
@@ -60,7 +69,8 @@ final class QuestionOptions {
     boolean strict;
 
     @Option(names = "--explain", paramLabel = "HOW", description = "How much to say: short, or full.")
-    @Nullable String explain;
+    @Nullable
+    String explain;
 
     QuestionTexts texts(Environment environment) throws Usage {
         return new QuestionTexts(

@@ -22,17 +22,24 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     IndexOptions index = new IndexOptions();
 
-    @Option(names = "--host", paramLabel = "ADDRESS", description = "The address to listen on; left out, all (0.0.0.0).")
-    @Nullable String host;
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "The address to listen on; left out, all (0.0.0.0).")
+    @Nullable
+    String host;
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port; left out, 8888; 0 takes any free one.")
-    @Nullable Integer port;
+    @Nullable
+    Integer port;
 
     @Option(names = "--python", paramLabel = "VERSION", description = "What python-version=3 means; left out, 3.13.")
-    @Nullable String python;
+    @Nullable
+    String python;
 
     @Option(names = "--platform", paramLabel = "PLATFORM", description = "The platform of questions that name none.")
-    @Nullable String platform;
+    @Nullable
+    String platform;
 
     private final CommandLineFace face;
 

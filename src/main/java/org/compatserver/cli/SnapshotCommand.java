@@ -31,10 +31,16 @@ import picocli.CommandLine.Spec;
         })
 final class SnapshotCommand implements Callable<Integer> {
     @Parameters(paramLabel = "QUESTIONS", description = "The file of questions.")
-    @Nullable Path questions;
+    @Nullable
+    Path questions;
 
-    @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", description = "The snapshot to write.")
-    @Nullable Path output;
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description = "The snapshot to write.")
+    @Nullable
+    Path output;
 
     @Mixin
     IndexOptions index = new IndexOptions();
@@ -49,7 +55,8 @@ final class SnapshotCommand implements Callable<Integer> {
     @Command(name = "snapshot", description = "Records an index, to answer from the record later.")
     static final class Group implements Callable<Integer> {
         @Spec
-        @Nullable CommandSpec spec;
+        @Nullable
+        CommandSpec spec;
 
         @Override
         public Integer call() {
@@ -72,8 +79,8 @@ final class SnapshotCommand implements Callable<Integer> {
             recorded.failures().forEach(failure -> face.console().err().println(failure));
             face.console()
                     .err()
-                    .println(file + ": " + recorded.projects() + " projects, metadata of " + recorded.files() + " files, "
-                            + (recorded.bytes() + 1023) / 1024 + " KB");
+                    .println(file + ": " + recorded.projects() + " projects, metadata of " + recorded.files()
+                            + " files, " + (recorded.bytes() + 1023) / 1024 + " KB");
             return recorded.failures().isEmpty() ? 0 : 2;
         }
     }

@@ -101,7 +101,8 @@ public record ChildProcess(List<String> command, Map<String, String> environment
     /** The text read so far or in the next second: a grandchild that holds the pipe open must not hold us. */
     private static String text(CompletableFuture<byte[]> bytes) {
         try {
-            return new String(bytes.completeOnTimeout(new byte[0], 1, TimeUnit.SECONDS).join(), StandardCharsets.UTF_8);
+            return new String(
+                    bytes.completeOnTimeout(new byte[0], 1, TimeUnit.SECONDS).join(), StandardCharsets.UTF_8);
         } catch (CompletionException e) {
             return "";
         }

@@ -43,7 +43,8 @@ final class Admission {
             return Optional.of(new Problem(
                     "Too Many Requests",
                     429,
-                    "More than " + ofOneClient + " requests at once from one address; wait for answers, or send a batch"));
+                    "More than " + ofOneClient
+                            + " requests at once from one address; wait for answers, or send a batch"));
         }
         return Optional.empty();
     }

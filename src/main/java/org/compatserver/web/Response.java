@@ -10,8 +10,7 @@ import org.compatserver.wire.Problem;
 record Response(int status, String mediaType, byte[] body, Map<String, String> headers) {
 
     static Response text(int status, String text) {
-        return new Response(
-                status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Response(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** A reply, a list of replies and problems, …: anything that {@link Json} writes. */

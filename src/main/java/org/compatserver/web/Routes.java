@@ -60,11 +60,9 @@ final class Routes {
         Map<String, Function<Request, Response>> methods = table.get(request.path());
         if (methods == null) {
             return Response.problem(
-                    request,
-                    new Problem("Not Found", 404, "There is nothing here; /openapi.yaml lists what there is"));
+                    request, new Problem("Not Found", 404, "There is nothing here; /openapi.yaml lists what there is"));
         }
-        Function<Request, Response> handler =
-                methods.get(request.method().equals("HEAD") ? "GET" : request.method());
+        Function<Request, Response> handler = methods.get(request.method().equals("HEAD") ? "GET" : request.method());
         if (handler != null) {
             return handler.apply(request);
         }
@@ -72,7 +70,10 @@ final class Routes {
                 ? new Response(204, "", new byte[0], Map.of())
                 : Response.problem(
                         request,
-                        new Problem("Method Not Allowed", 405, "Method not allowed; use " + String.join(" or ", methods.keySet())));
+                        new Problem(
+                                "Method Not Allowed",
+                                405,
+                                "Method not allowed; use " + String.join(" or ", methods.keySet())));
         return refused.with("Allow", allowed(methods));
     }
 

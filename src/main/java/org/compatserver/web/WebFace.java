@@ -65,15 +65,14 @@ public final class WebFace implements AutoCloseable {
                 .useNio(false)
                 .maxTcpConnections(4 * settings.requestsAtOnce())
                 .maxPayloadSize(CheckHandler.MAX_BODY + 1L)
-                .connectionOptions(options ->
-                        options.readTimeout(settings.patience()).socketSendBufferSize(64 * 1024))
+                .connectionOptions(
+                        options -> options.readTimeout(settings.patience()).socketSendBufferSize(64 * 1024))
                 .addProtocol(Http1Config.builder()
                         .maxPrologueLength(2 * Routes.MAX_TARGET)
                         .validatePrologue(false)
                         .build())
                 .directHandlers(handlers())
-                .routing(routing -> routing.any((request, response) ->
-                        handle(request, response, admission, routes)))
+                .routing(routing -> routing.any((request, response) -> handle(request, response, admission, routes)))
                 .build();
         return new WebFace(server.start(), ready);
     }
@@ -90,8 +89,7 @@ public final class WebFace implements AutoCloseable {
         server.stop();
     }
 
-    private static void handle(
-            ServerRequest request, ServerResponse response, Admission admission, Routes routes) {
+    private static void handle(ServerRequest request, ServerResponse response, Admission admission, Routes routes) {
         send(request, response, admission.admit(read(request), routes::answer));
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
             // The library says that it will close the connection, and waits for the client to do it.
@@ -112,9 +110,7 @@ public final class WebFace implements AutoCloseable {
     }
 
     private static String client(PeerInfo peer) {
-        return peer.address() instanceof InetSocketAddress address
-                ? String.valueOf(address.getAddress())
-                : peer.host();
+        return peer.address() instanceof InetSocketAddress address ? String.valueOf(address.getAddress()) : peer.host();
     }
 
     private static void send(ServerRequest request, ServerResponse response, Response answer) {
@@ -137,14 +133,15 @@ public final class WebFace implements AutoCloseable {
     private static DirectHandlers handlers() {
         DirectHandlers.Builder builder = DirectHandlers.builder();
         for (EventType event : EventType.values()) {
-            builder.addHandler(event, (request, type, status, headers, message) -> DirectHandler.TransportResponse
-                    .builder()
-                    .status(status)
-                    .headers(headers)
-                    .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
-                    .keepAlive(false)
-                    .entity(words(status))
-                    .build());
+            builder.addHandler(
+                    event,
+                    (request, type, status, headers, message) -> DirectHandler.TransportResponse.builder()
+                            .status(status)
+                            .headers(headers)
+                            .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                            .keepAlive(false)
+                            .entity(words(status))
+                            .build());
         }
         return builder.build();
     }
@@ -154,7 +151,10 @@ public final class WebFace implements AutoCloseable {
             case 413 -> "The request's body is larger than 1 MB";
             case 414 -> Routes.tooLong().detail();
             case 400 -> "The request cannot be read";
-            default -> Optional.of(status.reasonPhrase()).filter(reason -> !reason.isEmpty()).orElse("Error " + status.code());
+            default ->
+                Optional.of(status.reasonPhrase())
+                        .filter(reason -> !reason.isEmpty())
+                        .orElse("Error " + status.code());
         };
     }
 }

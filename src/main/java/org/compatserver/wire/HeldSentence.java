@@ -19,7 +19,8 @@ public final class HeldSentence {
 
     /** {@code NAME at 2.5.0 (12 releases, 1,628 days behind)}. */
     public static String inBrief(Reply.Alternative held) {
-        return held.name() + " at " + held.to() + " (" + behind(held.releasesBehind(), held.lagDays(), ", ") + " behind)";
+        return held.name() + " at " + held.to() + " (" + behind(held.releasesBehind(), held.lagDays(), ", ")
+                + " behind)";
     }
 
     private static String behind(int releases, @org.jspecify.annotations.Nullable Long days, String between) {

@@ -25,9 +25,15 @@ public record ProofTree(int root, boolean truncated, List<Step> steps) {
     public record Step(
             int id,
             List<Claim> conclusion,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ground ground,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer left,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer right) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Ground ground,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer left,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer right) {}
 
     /**
      * A claim about a project.
@@ -39,5 +45,9 @@ public record ProofTree(int root, boolean truncated, List<Step> steps) {
     public record Claim(String subject, boolean chosen, List<List<String>> versions) {}
 
     /** Why a fact holds: a kind, and what it is about. */
-    public record Ground(String kind, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String of) {}
+    public record Ground(
+            String kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String of) {}
 }

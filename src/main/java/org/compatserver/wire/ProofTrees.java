@@ -27,8 +27,7 @@ final class ProofTrees {
         trees.number(proof);
         int root = trees.steps.size();
         boolean truncated = root > bound;
-        return new ProofTree(
-                root, truncated, truncated ? trees.steps.subList(root - bound, root) : trees.steps);
+        return new ProofTree(root, truncated, truncated ? trees.steps.subList(root - bound, root) : trees.steps);
     }
 
     private void number(Derivation root) {

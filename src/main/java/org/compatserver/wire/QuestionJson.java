@@ -131,8 +131,7 @@ public final class QuestionJson {
     }
 
     /** Reads one other value, or says what is wrong with it; null is the same as leaving it out. */
-    private static String addValue(
-            String name, JsonNode value, Map<Parameter, String> values, List<String> unknown) {
+    private static String addValue(String name, JsonNode value, Map<Parameter, String> values, List<String> unknown) {
         for (Parameter parameter : Parameter.values()) {
             if (parameter.text().equals(name)) {
                 boolean yesOrNo = parameter == Parameter.PRE || parameter == Parameter.STRICT;

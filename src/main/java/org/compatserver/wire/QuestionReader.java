@@ -44,7 +44,8 @@ public final class QuestionReader {
      * @param platform the platform of questions that name none
      * @param allowed the only projects that may be asked about; null for all
      */
-    public record Defaults(int three, Platform platform, @Nullable Set<ProjectName> allowed) {
+    public record Defaults(
+            int three, Platform platform, @Nullable Set<ProjectName> allowed) {
         /** Of an operator who sets nothing. */
         public static final Defaults STANDARD = new Defaults(13, Platform.DEFAULT, null);
     }
@@ -112,7 +113,8 @@ public final class QuestionReader {
                 if (requirement.address() != null) {
                     throw new Refusal(
                             Reason.BAD_REQUIREMENT,
-                            what + " '" + Excerpt.of(text) + "' names an address, and no address that a request names is"
+                            what + " '" + Excerpt.of(text)
+                                    + "' names an address, and no address that a request names is"
                                     + " fetched; ask for the project by its name");
                 }
                 yield requirement;
@@ -207,7 +209,11 @@ public final class QuestionReader {
                 return value;
             }
         }
-        throw bad(parameter, text, String.join(" or ", Arrays.stream(values).map(QuestionReader::word).toList()));
+        throw bad(
+                parameter,
+                text,
+                String.join(
+                        " or ", Arrays.stream(values).map(QuestionReader::word).toList()));
     }
 
     private static String word(Enum<?> value) {
@@ -217,7 +223,8 @@ public final class QuestionReader {
     private static Refusal bad(Parameter parameter, String text, String expected) {
         return new Refusal(
                 Reason.BAD_VALUE,
-                "Invalid value '" + Excerpt.of(text) + "' of parameter '" + parameter.text() + "'. Must be " + expected);
+                "Invalid value '" + Excerpt.of(text) + "' of parameter '" + parameter.text() + "'. Must be "
+                        + expected);
     }
 
     private static void refuseUnknown(List<String> unknown) throws Refusal {

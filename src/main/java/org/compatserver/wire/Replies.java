@@ -27,18 +27,19 @@ public final class Replies {
     /** The reply that says the verdict. */
     public static Reply of(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Success(var context, var installation) -> new Parts(context, "SUCCESS")
-                    .pins(installation)
-                    .reply();
+            case Verdict.Success(var context, var installation) ->
+                new Parts(context, "SUCCESS").pins(installation).reply();
             case Verdict.CheckWarning warning -> warning(warning);
-            case Verdict.InstallError(var context, var explanation) -> new Parts(context, "INSTALL_ERROR")
-                    .describe(firstSentence(explanation.text()))
-                    .explain(explanation)
-                    .reply();
-            case Verdict.Unknown(var context, var files, var description) -> new Parts(context, "UNKNOWN")
-                    .describe(description)
-                    .unknown(files)
-                    .reply();
+            case Verdict.InstallError(var context, var explanation) ->
+                new Parts(context, "INSTALL_ERROR")
+                        .describe(firstSentence(explanation.text()))
+                        .explain(explanation)
+                        .reply();
+            case Verdict.Unknown(var context, var files, var description) ->
+                new Parts(context, "UNKNOWN")
+                        .describe(description)
+                        .unknown(files)
+                        .reply();
         };
     }
 

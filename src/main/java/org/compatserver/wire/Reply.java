@@ -91,7 +91,8 @@ public record Reply(
      * @param from its version in the package's own answer
      * @param to its version here; null when it is gone
      */
-    public record Dragged(String name, String from, @Nullable String to) {}
+    public record Dragged(
+            String name, String from, @Nullable String to) {}
 
     /** A file whose metadata cannot be had without building it. */
     public record UnknownFile(String file, String reason, String settledBy) {}

@@ -33,7 +33,9 @@ class CommandLineTest {
 
     private int run(Map<String, String> environment, String... arguments) {
         Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8), false);
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
         return new CommandLineFace(this::open, environment, console).run(arguments);
     }
 
@@ -116,13 +118,15 @@ class CommandLineTest {
 
     @Test
     void printsTheReplyOfTheWireAsJson() {
-        assertThat(run("check", "google-api-core", "google-cloud-iot", "--python", "3.13.9", "--json")).isEqualTo(1);
+        assertThat(run("check", "google-api-core", "google-cloud-iot", "--python", "3.13.9", "--json"))
+                .isEqualTo(1);
         Golden.check("warning.pretty.json", printed());
     }
 
     @Test
     void failOnErrorForgivesAWarning() {
-        assertThat(run("check", "google-api-core", "google-cloud-iot", "--fail-on=error")).isZero();
+        assertThat(run("check", "google-api-core", "google-cloud-iot", "--fail-on=error"))
+                .isZero();
         assertThat(run("check", "a", "b", "--fail-on=error")).isEqualTo(1);
         assertThat(run("check", "unbuilt", "--fail-on=error")).isEqualTo(2);
     }
@@ -215,8 +219,7 @@ class CommandLineTest {
                 "Django");
         Settings settings = opened.getFirst();
         assertThat(settings.indexUrl()).isEqualTo("https://index.example/simple/");
-        assertThat(settings.extraIndexUrls())
-                .containsExactly("https://a.example/simple/", "https://b.example/simple/");
+        assertThat(settings.extraIndexUrls()).containsExactly("https://a.example/simple/", "https://b.example/simple/");
         assertThat(settings.findLinks()).containsExactly("wheels");
         assertThat(settings.snapshot()).isEqualTo(Path.of("x.snapshot"));
         assertThat(settings.offline()).isTrue();
@@ -236,7 +239,13 @@ class CommandLineTest {
     void theCommandLineWinsOverTheEnvironment() {
         run(
                 Map.of("COMPAT_INDEX_URL", "https://a.example/", "COMPAT_FIND_LINKS", "a"),
-                "check", "six", "Django", "--index-url", "https://b.example/", "--find-links", "b");
+                "check",
+                "six",
+                "Django",
+                "--index-url",
+                "https://b.example/",
+                "--find-links",
+                "b");
         assertThat(opened.getFirst().indexUrl()).isEqualTo("https://b.example/");
         assertThat(opened.getFirst().findLinks()).containsExactly("b");
     }
@@ -255,8 +264,10 @@ class CommandLineTest {
     void aSnapshotIsMadeOfQuestionsOneALine(@TempDir Path folder) throws IOException {
         Path questions = folder.resolve("questions.txt");
         Files.writeString(questions, "# first\nsix Django --python 3\n\n'apache-beam[gcp] >= 2' --python 3.12 --pre\n");
-        assertThat(run("snapshot", "create", questions.toString(), "-o", "out.snapshot")).isZero();
-        assertThat(recorded).extracting(Question::packages)
+        assertThat(run("snapshot", "create", questions.toString(), "-o", "out.snapshot"))
+                .isZero();
+        assertThat(recorded)
+                .extracting(Question::packages)
                 .containsExactly(List.of("six", "Django"), List.of("apache-beam[gcp] >= 2"));
         assertThat(recorded.getLast().preReleases()).isTrue();
         assertThat(complained()).isEqualTo("out.snapshot: 12 projects, metadata of 34 files, 56 KB\n");
@@ -266,7 +277,8 @@ class CommandLineTest {
     void aQuestionThatCannotBeReadIsNamedWithItsLine(@TempDir Path folder) throws IOException {
         Path questions = folder.resolve("questions.txt");
         Files.writeString(questions, "six\nsix --python 9\n");
-        assertThat(run("snapshot", "create", questions.toString(), "-o", "out.snapshot")).isEqualTo(2);
+        assertThat(run("snapshot", "create", questions.toString(), "-o", "out.snapshot"))
+                .isEqualTo(2);
         assertThat(complained()).contains("questions.txt, line 2: Invalid Python version specified.");
     }
 }

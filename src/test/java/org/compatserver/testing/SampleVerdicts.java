@@ -27,8 +27,7 @@ public final class SampleVerdicts {
     private SampleVerdicts() {}
 
     private static Context context(Question question, String... notices) {
-        return new Context(
-                question, NOW, NOW.minusSeconds(120), IndexSource.LIVE, List.of(), List.of(notices));
+        return new Context(question, NOW, NOW.minusSeconds(120), IndexSource.LIVE, List.of(), List.of(notices));
     }
 
     public static Verdict success(Question question) {
@@ -43,7 +42,8 @@ public final class SampleVerdicts {
 
     public static Verdict nothing(Question question) {
         return new Verdict.Success(
-                new Context(question, NOW, null, null, List.of(), List.of("nothing was dropped: its marker is false here")),
+                new Context(
+                        question, NOW, null, null, List.of(), List.of("nothing was dropped: its marker is false here")),
                 new Installation(List.of()));
     }
 
@@ -125,8 +125,7 @@ public final class SampleVerdicts {
 
     /** A lemma used twice, and a conclusion without claims. */
     private static Derivation proof() {
-        Derivation shared = new Fact(
-                List.of(claim("a", true), claim("c", false)), new Ground.Requires("c<2"));
+        Derivation shared = new Fact(List.of(claim("a", true), claim("c", false)), new Ground.Requires("c<2"));
         Derivation left = new Step(
                 List.of(claim("a", true), claim("b", true)),
                 shared,

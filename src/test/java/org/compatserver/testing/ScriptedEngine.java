@@ -25,11 +25,14 @@ public final class ScriptedEngine implements Engine {
                 "a b", SampleVerdicts::installError,
                 "unbuilt", SampleVerdicts::unknown,
                 "nothing", SampleVerdicts::nothing,
-                "unreachable", question -> failing(EngineFault.Kind.INDEX, "The index cannot be reached: no connection in 5 s"),
+                "unreachable",
+                        question ->
+                                failing(EngineFault.Kind.INDEX, "The index cannot be reached: no connection in 5 s"),
                 "endless", question -> failing(EngineFault.Kind.BUDGET, "Not decided after 30 s"),
-                "broken", question -> {
-                    throw new IllegalStateException("a mistake");
-                }));
+                "broken",
+                        question -> {
+                            throw new IllegalStateException("a mistake");
+                        }));
     }
 
     private static Verdict failing(EngineFault.Kind kind, String message) {

@@ -84,13 +84,15 @@ class BadInputTest {
         Answer answer = server.get("/?package=six&package=django%3E%3E5&python-version=3");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body())
-                .isEqualTo("Package 'django>>5' is not a valid requirement: A version is expected after '>'\n    django>>5\n"
-                        + "           ^");
+                .isEqualTo(
+                        "Package 'django>>5' is not a valid requirement: A version is expected after '>'\n    django>>5\n"
+                                + "           ^");
     }
 
     @Test
     void aRequirementIsJudgedBeforeTheNumberOfPackagesAndThePython() throws IOException {
-        assertThat(server.get("/?package=-&python-version=9").body()).startsWith("Package '-' is not a valid requirement");
+        assertThat(server.get("/?package=-&python-version=9").body())
+                .startsWith("Package '-' is not a valid requirement");
     }
 
     @Test
@@ -112,8 +114,9 @@ class BadInputTest {
         Answer answer = server.get("/?package=" + encoded + "&python-version=3");
         String text = java.net.URLDecoder.decode(encoded, java.nio.charset.StandardCharsets.UTF_8);
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).startsWith("Package '" + text.replace("git ", "git+") + "' names an address, and no"
-                + " address that a request names is fetched; ask for the project by its name");
+        assertThat(answer.body())
+                .startsWith("Package '" + text.replace("git ", "git+") + "' names an address, and no"
+                        + " address that a request names is fetched; ask for the project by its name");
     }
 
     @Test
@@ -160,9 +163,7 @@ class BadInputTest {
     @Test
     void aBodyOfMoreThanAMegabyte() throws IOException {
         assertRefused(
-                server.post("[" + " ".repeat(1_000_000) + "]", "*/*"),
-                413,
-                "The request's body is larger than 1 MB");
+                server.post("[" + " ".repeat(1_000_000) + "]", "*/*"), 413, "The request's body is larger than 1 MB");
     }
 
     @Test

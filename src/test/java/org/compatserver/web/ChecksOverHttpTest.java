@@ -56,7 +56,8 @@ class ChecksOverHttpTest {
     void postAnswersAsGetDoes() throws IOException {
         Answer posted = server.post("{\"packages\": [\"six\", \"Django\"], \"python-version\": \"3.13.9\"}", "*/*");
         assertThat(posted.body())
-                .isEqualTo(server.get("/?package=six&package=Django&python-version=3.13.9").body());
+                .isEqualTo(server.get("/?package=six&package=Django&python-version=3.13.9")
+                        .body());
     }
 
     @ParameterizedTest
@@ -87,15 +88,13 @@ class ChecksOverHttpTest {
 
     @Test
     void aBatchIsAnsweredInOrderWithProblemsInTheirPlaces() throws IOException {
-        Answer answer = server.post(
-                """
+        Answer answer = server.post("""
                 [{"packages": ["six", "Django"], "python-version": "3.13.9"},
                  {"packages": [], "python-version": "3"},
                  {"packages": ["unreachable"], "python-version": "3"},
                  7,
                  {"packages": ["a", "b"], "python-version": "2"}]
-                """,
-                "*/*");
+                """, "*/*");
         assertThat(answer.status()).isEqualTo(200);
         Golden.check("batch.json", answer.body() + "\n");
     }
@@ -123,7 +122,8 @@ class ChecksOverHttpTest {
             Answer answer = slow.get("/?package=six&python-version=3");
             assertThat(answer.status()).isEqualTo(504);
             assertThat(answer.body()).startsWith("No answer within 0 s");
-            assertThat(interrupted.await(10, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+            assertThat(interrupted.await(10, java.util.concurrent.TimeUnit.SECONDS))
+                    .isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -28,8 +28,7 @@ final class WebTestServer implements AutoCloseable {
     WebTestServer(Engine engine, int requestsAtOnce, CheckService.Limits limits) {
         checks = new CheckService(Map.of(EngineName.RESOLVER, engine), limits);
         face = WebFace.start(
-                new WebFace.Settings(
-                        "127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5)),
+                new WebFace.Settings("127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5)),
                 checks,
                 new QuestionReader(QuestionReader.Defaults.STANDARD));
     }
@@ -95,7 +94,9 @@ final class WebTestServer implements AutoCloseable {
         Map<String, String> headers = new TreeMap<>();
         for (int i = 1; i < lines.length; i++) {
             int colon = lines[i].indexOf(':');
-            headers.put(lines[i].substring(0, colon).toLowerCase(Locale.ROOT), lines[i].substring(colon + 1).strip());
+            headers.put(
+                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
+                    lines[i].substring(colon + 1).strip());
         }
         return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, text.substring(end + 4));
     }
