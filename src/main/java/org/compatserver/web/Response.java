@@ -1,16 +1,15 @@
 package org.compatserver.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
 
 /** What is sent back. */
-record Response(int status, String mediaType, byte[] body, Map<String, String> headers) {
+record Response(int status, String mediaType, String body, Map<String, String> headers) {
 
     static Response text(int status, String text) {
-        return new Response(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+        return new Response(status, "text/plain; charset=utf-8", text, Map.of());
     }
 
     /** A reply, a list of replies and problems, …: anything that {@link Json} writes. */

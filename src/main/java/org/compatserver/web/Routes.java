@@ -3,6 +3,7 @@ package org.compatserver.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class Routes {
             return handler.apply(request);
         }
         Response refused = request.method().equals("OPTIONS")
-                ? new Response(204, "", new byte[0], Map.of())
+                ? new Response(204, "", "", Map.of())
                 : Response.problem(
                         request,
                         new Problem(
@@ -91,12 +92,12 @@ final class Routes {
         return String.join(", ", allowed);
     }
 
-    private static byte[] openApi() {
+    private static String openApi() {
         try (InputStream stream = Routes.class.getResourceAsStream("openapi.yaml")) {
             if (stream == null) {
                 throw new IllegalStateException("openapi.yaml is missing from the program");
             }
-            return stream.readAllBytes();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

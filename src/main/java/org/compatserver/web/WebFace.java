@@ -14,6 +14,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -125,7 +126,7 @@ public final class WebFace implements AutoCloseable {
         if (request.prologue().method().equals(Method.HEAD)) {
             response.send();
         } else {
-            response.send(answer.body());
+            response.send(answer.body().getBytes(StandardCharsets.UTF_8));
         }
     }
 

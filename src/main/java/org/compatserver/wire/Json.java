@@ -15,8 +15,8 @@ public final class Json {
     private Json() {}
 
     /** One line. */
-    public static byte[] compact(Object reply) {
-        return MAPPER.writeValueAsBytes(reply);
+    public static String compact(Object reply) {
+        return MAPPER.writeValueAsString(reply);
     }
 
     /** Indented, for people. */
