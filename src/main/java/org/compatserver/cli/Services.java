@@ -49,7 +49,7 @@ public interface Services extends AutoCloseable {
      * @param bytes the file's size
      * @param failures questions that got no verdict, each with the reason
      */
-    record Recorded(int projects, int files, long bytes, List<String> failures) {}
+    record Recorded(int projects, long bytes, List<String> failures) {}
 
     /** Builds them. */
     @FunctionalInterface

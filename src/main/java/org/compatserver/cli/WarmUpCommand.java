@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.compatserver.check.Outcome;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.wire.Asked;
@@ -33,6 +37,7 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        Path cache = Files.createTempDirectory("compat-warm-up");
         Settings settings = new Settings(
                 null,
                 List.of(),
@@ -40,7 +45,7 @@ final class WarmUpCommand implements Callable<Integer> {
                 null,
                 true,
                 null,
-                null,
+                cache,
                 null,
                 QuestionReader.Defaults.STANDARD.three(),
                 Platform.DEFAULT,
@@ -48,6 +53,16 @@ final class WarmUpCommand implements Callable<Integer> {
         try (Services services = face.open(settings)) {
             boolean answered = ask(services) && serve(services);
             return answered ? 0 : 2;
+        } finally {
+            delete(cache);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

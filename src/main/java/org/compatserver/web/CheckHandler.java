@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
@@ -15,7 +16,6 @@ import org.compatserver.wire.QuestionJson;
 import org.compatserver.wire.QuestionQuery;
 import org.compatserver.wire.QuestionReader;
 import org.compatserver.wire.Replies;
-import org.jspecify.annotations.Nullable;
 
 /** {@code GET /} and {@code POST /}: reads questions, has them checked, writes replies. */
 final class CheckHandler {
@@ -75,7 +75,9 @@ final class CheckHandler {
             case Outcome.Answered(var verdict) -> Response.json(Replies.of(verdict));
             case Outcome.Failed(var fault) -> {
                 Response response = Response.problem(request, problem(fault));
-                yield retryAfter(fault) == null ? response : response.with("Retry-After", retryAfter(fault));
+                yield retryAfter(fault)
+                        .map(seconds -> response.with("Retry-After", seconds))
+                        .orElse(response);
             }
         };
     }
@@ -107,12 +109,12 @@ final class CheckHandler {
         return new Problem(fault.kind().title(), fault.kind().status(), fault.message());
     }
 
-    /** Seconds after which asking again may help; null where it will not. */
-    private static @Nullable String retryAfter(Fault fault) {
+    /** Seconds after which asking again may help; empty where it will not. */
+    private static Optional<String> retryAfter(Fault fault) {
         return switch (fault.kind()) {
-            case BUSY -> "1";
-            case INDEX, BUDGET -> "30";
-            case OFFLINE, NOT_CONFIGURED, UNSUPPORTED, INTERNAL -> null;
+            case BUSY -> Optional.of("1");
+            case INDEX, BUDGET -> Optional.of("30");
+            case OFFLINE, NOT_CONFIGURED, UNSUPPORTED, INTERNAL -> Optional.empty();
         };
     }
 }

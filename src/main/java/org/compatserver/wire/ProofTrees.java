@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Derivation.Claim;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a derivation graph into a {@link ProofTree}. Without recursion: proofs may be thousands of steps deep. */
 final class ProofTrees {
-    private final Map<Derivation, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Derivation, Integer> numbers = new IdentityHashMap<>();
     private final List<ProofTree.Step> steps = new ArrayList<>();
 
     private ProofTrees() {}

@@ -1,34 +1,64 @@
 package org.compatserver.wiring;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.compatserver.catalog.Catalog;
 import org.compatserver.check.CheckService;
+import org.compatserver.check.Outcome;
 import org.compatserver.cli.Services;
 import org.compatserver.cli.Settings;
+import org.compatserver.snapshot.SnapshotRecorder;
 import org.compatserver.verdict.Question;
 import org.compatserver.web.WebFace;
 import org.compatserver.wire.QuestionReader;
 
 /** Builds the program by hand. */
 public final class Wiring implements Services {
+    /** A first question about a large package fetches hundreds of pages. */
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
+
+    private static final int AT_ONCE = 64;
+    private static final Duration BATCH_DEADLINE = Duration.ofMinutes(15);
+
+    private final Evidence evidence;
+    private final InstantSource clock;
+    private final Catalog catalog;
     private final CheckService checks;
     private final QuestionReader reader;
 
-    private Wiring(CheckService checks, QuestionReader reader) {
-        this.checks = checks;
+    private Wiring(Evidence evidence, QuestionReader reader, InstantSource clock) {
+        this.evidence = evidence;
+        this.clock = clock;
+        this.catalog =
+                new Catalog(evidence.index(), evidence.metadata(), evidence.folder(), evidence.maxAge(), clock);
+        this.checks = checks(catalog, clock);
         this.reader = reader;
     }
 
-    /** The program for these settings. */
+    /**
+     * The program for these settings.
+     *
+     * @throws ConfigurationProblem if they cannot be used, or no package index is known
+     */
     public static Services open(Settings settings) throws ConfigurationProblem {
+        InstantSource clock = InstantSource.system();
         QuestionReader reader =
                 new QuestionReader(new QuestionReader.Defaults(settings.three(), settings.platform(), null));
-        CheckService checks = new CheckService(
-                Map.of(), new CheckService.Limits(32, Duration.ofSeconds(120), Duration.ofMinutes(15)));
-        return new Wiring(checks, reader);
+        return new Wiring(Evidence.of(settings, clock), reader, clock);
+    }
+
+    private static CheckService checks(Catalog catalog, InstantSource clock) {
+        return new CheckService(
+                Map.of(),
+                new CheckService.Limits(AT_ONCE, DEADLINE, BATCH_DEADLINE));
     }
 
     @Override
@@ -43,7 +73,26 @@ public final class Wiring implements Services {
 
     @Override
     public Serving serve(String host, int port) throws ConfigurationProblem {
-        WebFace face = WebFace.start(WebFace.Settings.at(host, port), checks, reader);
+        try {
+            return serving(WebFace.start(WebFace.Settings.at(host, port), checks, reader));
+        } catch (IllegalStateException | UncheckedIOException e) {
+            throw new ConfigurationProblem(
+                    isTaken(e)
+                            ? "Port " + port + " of " + host + " is in use; pass another one as --port"
+                            : "The server cannot listen on " + host + ":" + port + ": " + e.getMessage());
+        }
+    }
+
+    private static boolean isTaken(Throwable problem) {
+        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Serving serving(WebFace face) {
         return new Serving() {
             @Override
             public int port() {
@@ -57,13 +106,28 @@ public final class Wiring implements Services {
         };
     }
 
+    /** With a catalog of its own that knows nothing yet, so that everything an answer rests on passes the recorder. */
     @Override
     public Recorded record(List<Question> questions, Path file) throws IOException {
-        throw new IOException("The snapshot recorder is missing");
+        SnapshotRecorder recorder = new SnapshotRecorder(evidence.index(), evidence.metadata());
+        List<String> failures = new ArrayList<>();
+        try (Catalog fresh = new Catalog(recorder.index(), recorder.metadata(), null, evidence.maxAge(), clock);
+                CheckService asking = checks(fresh, clock)) {
+            List<Outcome> outcomes = asking.checkAll(questions);
+            for (int i = 0; i < questions.size(); i++) {
+                if (outcomes.get(i) instanceof Outcome.Failed(var fault)) {
+                    failures.add(String.join(" ", questions.get(i).packages()) + ": " + fault.message());
+                }
+            }
+        }
+        recorder.save(file);
+        return new Recorded(recorder.projects(), Files.size(file), failures);
     }
 
     @Override
     public void close() {
         checks.close();
+        catalog.close();
+        evidence.release().run();
     }
 }

@@ -97,7 +97,7 @@ class CommandLineTest {
         @Override
         public Recorded record(List<Question> questions, Path file) {
             recorded.addAll(questions);
-            return new Recorded(12, 34, 56_789, List.of());
+            return new Recorded(12, 56_789, List.of());
         }
     }
 
@@ -270,7 +270,7 @@ class CommandLineTest {
                 .extracting(Question::packages)
                 .containsExactly(List.of("six", "Django"), List.of("apache-beam[gcp] >= 2"));
         assertThat(recorded.getLast().preReleases()).isTrue();
-        assertThat(complained()).isEqualTo("out.snapshot: 12 projects, metadata of 34 files, 56 KB\n");
+        assertThat(complained()).isEqualTo("out.snapshot: 12 projects, 56 KB\n");
     }
 
     @Test
