@@ -79,8 +79,8 @@ final class SnapshotCommand implements Callable<Integer> {
             recorded.failures().forEach(failure -> face.console().err().println(failure));
             face.console()
                     .err()
-                    .println(file + ": " + recorded.projects() + " projects, metadata of " + recorded.files()
-                            + " files, " + (recorded.bytes() + 1023) / 1024 + " KB");
+                    .println(file + ": " + recorded.projects() + " projects, " + (recorded.bytes() + 1023) / 1024
+                            + " KB");
             return recorded.failures().isEmpty() ? 0 : 2;
         }
     }

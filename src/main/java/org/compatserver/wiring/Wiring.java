@@ -15,8 +15,11 @@ import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
 import org.compatserver.cli.Services;
 import org.compatserver.cli.Settings;
+import org.compatserver.engine.solving.Limits;
+import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.snapshot.SnapshotRecorder;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.web.WebFace;
 import org.compatserver.wire.QuestionReader;
 
@@ -25,6 +28,8 @@ public final class Wiring implements Services {
     /** A first question about a large package fetches hundreds of pages. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
+    private static final Limits BUDGET =
+            new Limits(Limits.DEFAULT.steps(), DEADLINE.minusSeconds(5), Limits.DEFAULT.points());
     private static final int AT_ONCE = 64;
     private static final Duration BATCH_DEADLINE = Duration.ofMinutes(15);
 
@@ -57,7 +62,7 @@ public final class Wiring implements Services {
 
     private static CheckService checks(Catalog catalog, InstantSource clock) {
         return new CheckService(
-                Map.of(),
+                Map.of(EngineName.RESOLVER, new SolvingEngine(catalog, clock, BUDGET)),
                 new CheckService.Limits(AT_ONCE, DEADLINE, BATCH_DEADLINE));
     }
 
