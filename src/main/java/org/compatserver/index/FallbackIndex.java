@@ -23,11 +23,22 @@ public final class FallbackIndex implements ProjectIndex {
             if (!mayBeBridged(fault.kind())) {
                 throw fault;
             }
-            return switch (second.page(project)) {
-                case PageAnswer.Found found -> found;
-                case PageAnswer.NoSuchProject unknown -> throw fault;
-            };
+            return fromSecond(project, fault);
         }
+    }
+
+    private PageAnswer fromSecond(ProjectName project, IndexFault fault) {
+        PageAnswer answer;
+        try {
+            answer = second.page(project);
+        } catch (IndexFault notThereEither) {
+            fault.addSuppressed(notThereEither);
+            throw fault;
+        }
+        return switch (answer) {
+            case PageAnswer.Found found -> found;
+            case PageAnswer.NoSuchProject unknown -> throw fault;
+        };
     }
 
     private static boolean mayBeBridged(IndexFault.Kind kind) {
