@@ -1,0 +1,155 @@
+package org.compatserver.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.compatserver.check.Fault;
+import org.compatserver.check.Outcome;
+import org.compatserver.cli.Services;
+import org.compatserver.cli.Settings;
+import org.compatserver.pep.target.Platform;
+import org.compatserver.verdict.Context.IndexSource;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.QuestionTexts;
+import org.compatserver.wire.Replies;
+import org.compatserver.wire.Reply;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program as it is built for users, without an index in reach: the shipped snapshot answers, and says that it does. */
+class WholeProgramTest {
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private Settings settings(String indexUrl, boolean offline, Map<String, String> environment) {
+        return new Settings(
+                indexUrl.isEmpty() ? null : indexUrl,
+                List.of(),
+                List.of(),
+                null,
+                offline,
+                null,
+                folder.resolve("cache"),
+                null,
+                13,
+                Platform.DEFAULT,
+                environment);
+    }
+
+    private static Question question(Services services, String python, String... packages) {
+        QuestionTexts texts = new QuestionTexts(
+                List.of(packages), List.of(), python, null, null, null, null, null, null, null, List.of());
+        return ((Asked.Read) services.reader().read(texts)).question();
+    }
+
+    private static Verdict verdict(Services services, String python, String... packages) {
+        return ((Outcome.Answered) services.checks().check(question(services, python, packages))).verdict();
+    }
+
+    @Test
+    void offlineTheShippedSnapshotAnswersAndTheReplySaysSo() throws Services.ConfigurationProblem {
+        try (Services services = Wiring.open(settings("", true, Map.of()))) {
+            Verdict verdict = verdict(services, "3", "six", "Django");
+            Reply reply = Replies.of(verdict);
+            assertThat(reply.result()).isEqualTo("SUCCESS");
+            assertThat(reply.requirements()).contains("Django==", "six==");
+            assertThat(reply.indexSource()).isEqualTo("snapshot");
+            assertThat(reply.indexTime()).isBefore(reply.checkedAt());
+        }
+    }
+
+    @Test
+    void anIndexThatCannotBeReachedIsReplacedToo() throws Services.ConfigurationProblem {
+        // Nothing listens on the discard port of the loopback interface.
+        try (Services services = Wiring.open(settings("http://127.0.0.1:9/simple/", false, Map.of()))) {
+            Verdict verdict = verdict(services, "2", "six", "Django");
+            assertThat(verdict).isInstanceOf(Verdict.Success.class);
+            assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
+            assertThat(Replies.of(verdict).requirements()).contains("Django==1.11.29\n");
+        }
+    }
+
+    @Test
+    void whatTheSnapshotDoesNotHoldIsAFaultOfTheIndex() throws Services.ConfigurationProblem {
+        try (Services services = Wiring.open(settings("http://127.0.0.1:9/simple/", false, Map.of()))) {
+            Outcome outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
+            assertThat(outcome).isInstanceOf(Outcome.Failed.class);
+            assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(Fault.Kind.INDEX);
+        }
+    }
+
+    @Test
+    void withoutPipAndWithoutAnAddressItSaysWhatToDo() {
+        assertThatThrownBy(() -> Wiring.open(settings("", false, Map.of("HOME", folder.toString()))))
+                .isInstanceOf(Services.ConfigurationProblem.class)
+                .hasMessage("No package index is known: install pip, or pass --index-url URL");
+    }
+
+    @Test
+    void theInstalledPipIsAskedOnce() throws IOException, Services.ConfigurationProblem {
+        Path bin = Files.createDirectories(folder.resolve("bin"));
+        Path asked = folder.resolve("asked");
+        Path python = bin.resolve("python3");
+        Files.writeString(
+                python,
+                "#!/bin/sh\necho \"$@\" >> " + asked
+                        + "\necho '  -i, --index-url <url>  Base URL of the Python Package Index (default"
+                        + " http://127.0.0.1:9/simple). This should point to'\n");
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        Map<String, String> environment = Map.of("PATH", bin.toString(), "HOME", folder.toString());
+        for (int i = 0; i < 2; i++) {
+            try (Services services = Wiring.open(settings("", false, environment))) {
+                assertThat(verdict(services, "3", "six")).isInstanceOf(Verdict.Success.class);
+            }
+        }
+        assertThat(Files.readString(asked, StandardCharsets.UTF_8)).isEqualTo("-m pip help install\n");
+    }
+
+    @Test
+    void aSnapshotOfASnapshotAnswersAlike() throws IOException, Services.ConfigurationProblem {
+        Path file = folder.resolve("small.snapshot");
+        String first;
+        try (Services services = Wiring.open(settings("", true, Map.of()))) {
+            Services.Recorded recorded =
+                    services.record(List.of(question(services, "3", "six", "Django")), file);
+            assertThat(recorded.failures()).isEmpty();
+            assertThat(recorded.bytes()).isLessThan(500_000);
+            first = String.valueOf(Replies.of(verdict(services, "3", "six", "Django")).requirements());
+        }
+        Settings from = new Settings(
+                null, List.of(), List.of(), file, false, null, folder.resolve("other"), null, 13, Platform.DEFAULT, Map.of());
+        try (Services services = Wiring.open(from)) {
+            assertThat(Replies.of(verdict(services, "3", "six", "Django")).requirements()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void aFileThatIsNoSnapshotIsAProblemOfTheConfiguration() throws IOException {
+        Path file = Files.writeString(folder.resolve("no.snapshot"), "nothing");
+        Settings from = new Settings(
+                null, List.of(), List.of(), file, false, null, folder, null, 13, Platform.DEFAULT, Map.of());
+        assertThatThrownBy(() -> Wiring.open(from))
+                .isInstanceOf(Services.ConfigurationProblem.class)
+                .hasMessageStartingWith("The snapshot ");
+    }
+
+    @Test
+    void aPortThatIsTakenIsSaid() throws Services.ConfigurationProblem {
+        try (Services services = Wiring.open(settings("", true, Map.of()));
+                Services.Serving serving = services.serve("127.0.0.1", 0)) {
+            int port = serving.port();
+            assertThatThrownBy(() -> services.serve("127.0.0.1", port))
+                    .isInstanceOf(Services.ConfigurationProblem.class)
+                    .hasMessage("Port " + port + " of 127.0.0.1 is in use; pass another one as --port");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.wiring;
+
+import org.jspecify.annotations.NullMarked;
