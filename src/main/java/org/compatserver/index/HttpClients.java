@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -29,15 +30,13 @@ final class HttpClients {
     private static final int IDLE_CONNECTIONS = 8;
     private final NetworkConfiguration network;
     private final HttpSettings settings;
-    private final OkHttpClient plain;
+    private final ConnectionPool pool = new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES);
+    private final Dispatcher dispatcher = new Dispatcher();
     private final ConcurrentHashMap<Boolean, OkHttpClient> clients = new ConcurrentHashMap<>();
 
     HttpClients(NetworkConfiguration network, HttpSettings settings) {
         this.network = network;
         this.settings = settings;
-        this.plain = new OkHttpClient.Builder()
-                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, 5, TimeUnit.MINUTES))
-                .build();
     }
 
     OkHttpClient clientFor(URI address) {
@@ -50,7 +49,9 @@ final class HttpClients {
     private OkHttpClient create(boolean everybody) {
         X509TrustManager manager =
                 everybody ? new TrustedAuthorities.Everybody() : TrustedAuthorities.of(network.authorities());
-        OkHttpClient.Builder builder = plain.newBuilder()
+        OkHttpClient.Builder builder = new OkHttpClient.Builder()
+                .connectionPool(pool)
+                .dispatcher(dispatcher)
                 .connectTimeout(settings.connect())
                 .readTimeout(settings.read())
                 .writeTimeout(settings.read())
@@ -99,8 +100,10 @@ final class HttpClients {
     }
 
     void close() {
-        plain.connectionPool().evictAll();
-        plain.dispatcher().executorService().shutdown();
+        if (!clients.isEmpty()) {
+            pool.evictAll();
+            dispatcher.executorService().shutdown();
+        }
     }
 
     /**
