@@ -13,7 +13,9 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -52,14 +54,16 @@ public final class WebFace implements AutoCloseable {
     /**
      * Starts serving.
      *
-     * @throws IllegalStateException if the address cannot be bound
+     * @throws IOException if the address cannot be had
      */
-    public static WebFace start(Settings settings, CheckService checks, QuestionReader reader) {
+    public static WebFace start(Settings settings, CheckService checks, QuestionReader reader) throws IOException {
+        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+        probe(address);
         AtomicBoolean ready = new AtomicBoolean(true);
         Admission admission = new Admission(settings.requestsAtOnce(), Math.max(1, settings.requestsAtOnce() / 2));
         Routes routes = new Routes(new CheckHandler(checks, reader), ready::get);
         WebServer server = WebServer.builder()
-                .bindAddress(new InetSocketAddress(settings.host(), settings.port()))
+                .bindAddress(address)
                 .shutdownGracePeriod(settings.grace())
                 .shutdownHook(false)
                 // Over NIO the library has no time-out for reading.
@@ -75,7 +79,19 @@ public final class WebFace implements AutoCloseable {
                 .directHandlers(handlers())
                 .routing(routing -> routing.any((request, response) -> handle(request, response, admission, routes)))
                 .build();
-        return new WebFace(server.start(), ready);
+        server.start();
+        if (!server.isRunning()) {
+            throw new IOException("It does not start; the log says why");
+        }
+        return new WebFace(server, ready);
+    }
+
+    /** The library logs that an address cannot be bound, and goes on. */
+    private static void probe(InetSocketAddress address) throws IOException {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
+        }
     }
 
     /** The port that is served. */

@@ -1,7 +1,6 @@
 package org.compatserver.wiring;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +41,7 @@ public final class Wiring implements Services {
     private Wiring(Evidence evidence, QuestionReader reader, InstantSource clock) {
         this.evidence = evidence;
         this.clock = clock;
-        this.catalog =
-                new Catalog(evidence.index(), evidence.metadata(), evidence.folder(), evidence.maxAge(), clock);
+        this.catalog = new Catalog(evidence.index(), evidence.metadata(), evidence.folder(), evidence.maxAge(), clock);
         this.checks = checks(catalog, clock);
         this.reader = reader;
     }
@@ -80,21 +78,13 @@ public final class Wiring implements Services {
     public Serving serve(String host, int port) throws ConfigurationProblem {
         try {
             return serving(WebFace.start(WebFace.Settings.at(host, port), checks, reader));
-        } catch (IllegalStateException | UncheckedIOException e) {
+        } catch (IOException e) {
+            boolean taken = e instanceof BindException && String.valueOf(e.getMessage()).contains("in use");
             throw new ConfigurationProblem(
-                    isTaken(e)
+                    taken
                             ? "Port " + port + " of " + host + " is in use; pass another one as --port"
                             : "The server cannot listen on " + host + ":" + port + ": " + e.getMessage());
         }
-    }
-
-    private static boolean isTaken(Throwable problem) {
-        for (Throwable cause = problem; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException && String.valueOf(cause.getMessage()).contains("in use")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static Serving serving(WebFace face) {

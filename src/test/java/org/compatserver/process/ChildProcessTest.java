@@ -40,8 +40,7 @@ class ChildProcessTest {
 
     @Test
     void aProgramThatIsNotThereIsNotStarted() throws InterruptedException {
-        ChildProcess none =
-                new ChildProcess(List.of("no-such-program-at-all"), Map.of(), Duration.ofSeconds(1), 10);
+        ChildProcess none = new ChildProcess(List.of("no-such-program-at-all"), Map.of(), Duration.ofSeconds(1), 10);
         assertThat(none.run()).isInstanceOf(Result.NotStarted.class);
     }
 }

@@ -3,6 +3,7 @@ package org.compatserver.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -27,10 +28,13 @@ final class WebTestServer implements AutoCloseable {
 
     WebTestServer(Engine engine, int requestsAtOnce, CheckService.Limits limits) {
         checks = new CheckService(Map.of(EngineName.RESOLVER, engine), limits);
-        face = WebFace.start(
-                new WebFace.Settings("127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5)),
-                checks,
-                new QuestionReader(QuestionReader.Defaults.STANDARD));
+        WebFace.Settings settings = new WebFace.Settings(
+                "127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        try {
+            face = WebFace.start(settings, checks, new QuestionReader(QuestionReader.Defaults.STANDARD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What came back. */

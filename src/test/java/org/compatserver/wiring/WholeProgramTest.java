@@ -119,16 +119,27 @@ class WholeProgramTest {
         Path file = folder.resolve("small.snapshot");
         String first;
         try (Services services = Wiring.open(settings("", true, Map.of()))) {
-            Services.Recorded recorded =
-                    services.record(List.of(question(services, "3", "six", "Django")), file);
+            Services.Recorded recorded = services.record(List.of(question(services, "3", "six", "Django")), file);
             assertThat(recorded.failures()).isEmpty();
             assertThat(recorded.bytes()).isLessThan(500_000);
-            first = String.valueOf(Replies.of(verdict(services, "3", "six", "Django")).requirements());
+            first = String.valueOf(
+                    Replies.of(verdict(services, "3", "six", "Django")).requirements());
         }
         Settings from = new Settings(
-                null, List.of(), List.of(), file, false, null, folder.resolve("other"), null, 13, Platform.DEFAULT, Map.of());
+                null,
+                List.of(),
+                List.of(),
+                file,
+                false,
+                null,
+                folder.resolve("other"),
+                null,
+                13,
+                Platform.DEFAULT,
+                Map.of());
         try (Services services = Wiring.open(from)) {
-            assertThat(Replies.of(verdict(services, "3", "six", "Django")).requirements()).isEqualTo(first);
+            assertThat(Replies.of(verdict(services, "3", "six", "Django")).requirements())
+                    .isEqualTo(first);
         }
     }
 
