@@ -79,7 +79,8 @@ public final class Wiring implements Services {
         try {
             return serving(WebFace.start(WebFace.Settings.at(host, port), checks, reader));
         } catch (IOException e) {
-            boolean taken = e instanceof BindException && String.valueOf(e.getMessage()).contains("in use");
+            boolean taken =
+                    e instanceof BindException && String.valueOf(e.getMessage()).contains("in use");
             throw new ConfigurationProblem(
                     taken
                             ? "Port " + port + " of " + host + " is in use; pass another one as --port"

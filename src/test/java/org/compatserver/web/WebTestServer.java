@@ -28,8 +28,8 @@ final class WebTestServer implements AutoCloseable {
 
     WebTestServer(Engine engine, int requestsAtOnce, CheckService.Limits limits) {
         checks = new CheckService(Map.of(EngineName.RESOLVER, engine), limits);
-        WebFace.Settings settings = new WebFace.Settings(
-                "127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        WebFace.Settings settings =
+                new WebFace.Settings("127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5));
         try {
             face = WebFace.start(settings, checks, new QuestionReader(QuestionReader.Defaults.STANDARD));
         } catch (IOException e) {
