@@ -9,7 +9,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.Derivation.Fact;
@@ -18,6 +21,7 @@ import org.compatserver.verdict.Derivation.Step;
 import org.compatserver.verdict.Derivation.Subject;
 import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Derivation.Versions.Run;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the facts of a proof say in sum: requirements merged over the versions that share them. Eight versions of one project that each need another are one
@@ -120,6 +124,8 @@ final class Needs {
                         .merge(text, need, Needs::both);
             }
         }
+        edges.replaceAll((edge, needs) -> weakest(edge, needs));
+        keepWhatMatters(edges);
         List<String> clauses = new ArrayList<>();
         for (Edge edge : downwards(edges.keySet(), requested)) {
             Map<String, Need> needs = edges.getOrDefault(edge, Map.of());
@@ -155,19 +161,65 @@ final class Needs {
         return new Need(one.text(), versions, one.allowed(), one.remark());
     }
 
-    /** A clause for each text; where one text allows all that the others do, one for all. */
+    /** Where one text allows all that the others do, it is true of all. */
+    private Map<String, Need> weakest(Edge edge, Map<String, Need> needs) {
+        for (Need need : needs.values()) {
+            boolean isWeakest = needs.values().stream()
+                    .allMatch(other -> phrases.isWithin(edge.to(), other.allowed(), need.allowed()));
+            if (isWeakest) {
+                Versions all = union(needs.values().stream().map(Need::versions).toList());
+                return Map.of(need.text(), new Need(need.text(), all, need.allowed(), need.remark()));
+            }
+        }
+        return needs;
+    }
+
+    /** Requirements of several projects on one that exclude each other are left with the clauses that do so. */
+    private void keepWhatMatters(Map<Edge, Map<String, Need>> edges) {
+        Map<Subject, List<Edge>> byTarget = new LinkedHashMap<>();
+        edges.forEach((edge, needs) -> {
+            if (needs.size() == 1) {
+                byTarget.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge);
+            }
+        });
+        byTarget.forEach((target, list) -> {
+            List<Requirement> requirements = list.stream()
+                    .flatMap(edge -> edges.getOrDefault(edge, Map.of()).keySet().stream())
+                    .flatMap(text -> Needs.read(text).stream())
+                    .toList();
+            if (requirements.size() == list.size()) {
+                List<SpecifierSet> left = Relevance.relevant(
+                        requirements.stream().map(Requirement::specifiers).toList(), phrases.known(target));
+                for (int i = 0; i < left.size(); i++) {
+                    edges.put(list.get(i), shortened(edges.get(list.get(i)), requirements.get(i), left.get(i)));
+                }
+            }
+        });
+    }
+
+    private static Map<String, Need> shortened(
+            @Nullable Map<String, Need> needs, Requirement requirement, SpecifierSet left) {
+        if (needs == null || left.equals(requirement.specifiers())) {
+            return needs == null ? Map.of() : needs;
+        }
+        Need need = needs.values().iterator().next();
+        String text = Statements.withoutMarker(
+                new Requirement(requirement.name(), requirement.project(), requirement.extras(), left, null, null));
+        return Map.of(text, new Need(text, need.versions(), need.allowed(), need.remark()));
+    }
+
+    private static List<Requirement> read(String text) {
+        return Requirement.parse(text) instanceof Parsed.Ok<Requirement>(Requirement read) ? List.of(read) : List.of();
+    }
+
+    /** A clause for each text, or for many of them one. */
     private List<String> clauses(Edge edge, List<Need> needs) {
         if (needs.size() == 1) {
             Need need = needs.getFirst();
             return List.of(clause(edge, need.versions(), need.text() + need.remark()));
         }
-        Versions all = union(needs.stream().map(Need::versions).toList());
-        for (Need need : needs) {
-            if (needs.stream().allMatch(other -> phrases.isWithin(edge.to(), other.allowed(), need.allowed()))) {
-                return List.of(clause(edge, all, need.text() + " or stricter"));
-            }
-        }
         if (needs.size() > MOST_TEXTS) {
+            Versions all = union(needs.stream().map(Need::versions).toList());
             return List.of(clause(
                     edge,
                     all,

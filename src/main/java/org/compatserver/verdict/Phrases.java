@@ -58,6 +58,13 @@ final class Phrases {
         return range(subject, versions).every();
     }
 
+    /** The versions worth naming. */
+    List<Version> known(Subject subject) {
+        return subject.project() == null
+                ? List.of()
+                : listing(subject.project()).versions();
+    }
+
     /** Whether, of the versions worth naming, all in {@code inner} are in {@code outer}. */
     boolean isWithin(Subject subject, Versions inner, Versions outer) {
         List<Version> known = subject.project() == null

@@ -128,7 +128,7 @@ class WhyNothingFitsTest {
                         core 5
                         """).inFull().ask("app")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: app cannot be installed: every version of app needs plug, every version of app needs lib>=1 or stricter, plug 1 needs core<5 and every version of lib needs core>=5.
+                        explanation: app cannot be installed: every version of app needs plug, every version of app needs lib>=1, plug 1 needs core<5 and every version of lib needs core>=5.
                         Because plug 1 needs core<5 and lib 4 needs core>=5, plug 1 and lib 4 do not go together.
                         And because app 4 needs plug, lib 4 and app 4 do not go together.
                         And because app 4 needs lib>=4, app 4 cannot be used. (3)
@@ -145,7 +145,7 @@ class WhyNothingFitsTest {
                         And because app 3 cannot be used (2), app up to 3 cannot be used.
                         And because app 4 cannot be used (3), every version of app cannot be used.
                         As app is asked for, nothing fits.
-                        description: app cannot be installed: every version of app needs plug, every version of app needs lib>=1 or stricter, plug 1 needs core<5 and every version of lib needs core>=5.""");
+                        description: app cannot be installed: every version of app needs plug, every version of app needs lib>=1, plug 1 needs core<5 and every version of lib needs core>=5.""");
     }
 
     @Test

@@ -1,0 +1,61 @@
+package org.compatserver.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.compatserver.pep.version.SpecifierSet;
+import org.compatserver.pep.version.Version;
+
+/**
+ * Which clauses of requirements that exclude each other matter: {@code c!=1.3,<2} and {@code c>=2,<9} say no more than {@code c<2} and {@code c>=2}. What is
+ * left is implied by what was written, and still excludes each other.
+ */
+final class Relevance {
+    private Relevance() {}
+
+    /**
+     * The same requirements without clauses that do not matter.
+     *
+     * @param known the versions of the project that are worth naming
+     * @return for each requirement what is left of it; all of it, if they do not exclude each other
+     */
+    static List<SpecifierSet> relevant(List<SpecifierSet> requirements, List<Version> known) {
+        List<SpecifierSet> left = new ArrayList<>(requirements);
+        if (requirements.size() < 2 || known.isEmpty() || !excludeEachOther(left, known)) {
+            return left;
+        }
+        for (int i = 0; i < left.size(); i++) {
+            for (String clause : leastTellingFirst(left.get(i))) {
+                SpecifierSet before = left.get(i);
+                left.set(i, without(before, clause));
+                if (!excludeEachOther(left, known)) {
+                    left.set(i, before);
+                }
+            }
+        }
+        return left.stream().anyMatch(SpecifierSet::isEmpty) ? requirements : left;
+    }
+
+    private static boolean excludeEachOther(List<SpecifierSet> requirements, List<Version> known) {
+        return known.stream()
+                .noneMatch(version -> requirements.stream().allMatch(requirement -> requirement.contains(version)));
+    }
+
+    private static List<String> leastTellingFirst(SpecifierSet specifiers) {
+        return clauses(specifiers).stream()
+                .sorted(Comparator.comparing((String clause) -> !clause.startsWith("!=")))
+                .toList();
+    }
+
+    private static SpecifierSet without(SpecifierSet specifiers, String clause) {
+        return SpecifierSet.of(String.join(
+                ",",
+                clauses(specifiers).stream()
+                        .filter(other -> !other.equals(clause))
+                        .toList()));
+    }
+
+    private static List<String> clauses(SpecifierSet specifiers) {
+        return List.of(specifiers.toString().split(",", -1));
+    }
+}
