@@ -6,7 +6,8 @@ import java.util.Random;
 /** Small random indexes as text; equal seeds give equal texts. */
 final class RandomIndex {
     private static final List<String> NAMES = List.of("a", "b", "c", "d", "e");
-    private static final List<String> VERSIONS = List.of("1", "2", "3", "4b1", "4", "5a1", "5");
+    private static final List<String> VERSIONS = List.of("1", "2", "3", "4b1", "4", "4+x", "5a1", "5");
+    private static final List<String> IN_CLAUSES = List.of("1", "2", "3", "4b1", "4", "4", "5a1", "5");
 
     private final Random random;
     private final int projects;
@@ -77,7 +78,7 @@ final class RandomIndex {
     }
 
     private String specifier() {
-        String version = pick(wild ? VERSIONS : List.of("1", "2", "3", "4", "5"));
+        String version = pick(wild ? IN_CLAUSES : List.of("1", "2", "3", "4", "5"));
         return switch (random.nextInt(9)) {
             case 0, 1 -> "";
             case 2 -> "==" + version;
