@@ -21,6 +21,7 @@ import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.web.WebFace;
 import org.compatserver.wire.QuestionReader;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Builds the program by hand. */
 public final class Wiring implements Services {
@@ -76,6 +77,7 @@ public final class Wiring implements Services {
 
     @Override
     public Serving serve(String host, int port) throws ConfigurationProblem {
+        bridgeLogs();
         try {
             return serving(WebFace.start(WebFace.Settings.at(host, port), checks, reader));
         } catch (IOException e) {
@@ -86,6 +88,12 @@ public final class Wiring implements Services {
                             ? "Port " + port + " of " + host + " is in use; pass another one as --port"
                             : "The server cannot listen on " + host + ":" + port + ": " + e.getMessage());
         }
+    }
+
+    /** The server's library logs through java.util.logging. */
+    private static void bridgeLogs() {
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static Serving serving(WebFace face) {
