@@ -5,7 +5,9 @@ import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,8 @@ public final class Wiring implements Services {
      * @throws ConfigurationProblem if they cannot be used, or no package index is known
      */
     public static Services open(Settings settings) throws ConfigurationProblem {
-        InstantSource clock = InstantSource.system();
+        // Nobody is served by nanoseconds in replies.
+        InstantSource clock = () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
         QuestionReader reader =
                 new QuestionReader(new QuestionReader.Defaults(settings.three(), settings.platform(), null));
         return new Wiring(Evidence.of(settings, clock), reader, clock);
