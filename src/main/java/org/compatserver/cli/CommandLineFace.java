@@ -43,6 +43,16 @@ public final class CommandLineFace {
         return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
     }
 
+    /** Runs a command in the given surroundings; the result is the exit code. */
+    public static int run(
+            String[] arguments,
+            Services.Opener opener,
+            Map<String, String> environment,
+            PrintStream out,
+            PrintStream err) {
+        return new CommandLineFace(opener, environment, new Console(out, err, false)).run(arguments);
+    }
+
     /** The root command. */
     @Command(
             name = "compat",

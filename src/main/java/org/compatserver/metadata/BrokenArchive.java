@@ -8,29 +8,48 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokenArchive extends Exception {
     private static final long serialVersionUID = 1L;
-    private final boolean unsupported;
+    private final What what;
+
+    private enum What {
+        /** The archive cannot be read. */
+        STRUCTURE,
+        /** It can be read, and what is in it is wrong. */
+        CONTENT,
+        /** It may be sound, and is not read for a reason of ours. */
+        BEYOND_US
+    }
 
     BrokenArchive(String message) {
-        this(message, false, null);
+        this(message, What.STRUCTURE, null);
     }
 
     BrokenArchive(String message, Throwable cause) {
-        this(message, false, cause);
+        this(message, What.STRUCTURE, cause);
     }
 
-    private BrokenArchive(String message, boolean unsupported, @Nullable Throwable cause) {
+    private BrokenArchive(String message, What what, @Nullable Throwable cause) {
         super(message, cause);
-        this.unsupported = unsupported;
+        this.what = what;
+    }
+
+    /** An archive that can be read, and has in it what it must not, or lacks what it must have. */
+    static BrokenArchive content(String message, @Nullable Throwable cause) {
+        return new BrokenArchive(message, What.CONTENT, cause);
     }
 
     /** An archive that may be sound, and is not read for a reason of ours: a bound, a form that is not known here. */
     static BrokenArchive unsupported(String message) {
-        return new BrokenArchive(message, true, null);
+        return new BrokenArchive(message, What.BEYOND_US, null);
+    }
+
+    /** Whether the archive itself cannot be read. */
+    boolean isUnreadable() {
+        return what == What.STRUCTURE;
     }
 
     /** What follows for the metadata: unknowable where the reason is ours, else broken. */
     MetadataAnswer answer() {
         String message = String.valueOf(getMessage());
-        return unsupported ? new MetadataAnswer.Unknowable(message) : new MetadataAnswer.Broken(message);
+        return what == What.BEYOND_US ? new MetadataAnswer.Unknowable(message) : new MetadataAnswer.Broken(message);
     }
 }

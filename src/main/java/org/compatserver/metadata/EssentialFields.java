@@ -134,7 +134,7 @@ public final class EssentialFields {
                     .toString();
             return LINE_END.matcher(FIRST_AND_LAST.matcher(text).replaceAll("")).replaceAll("\n");
         } catch (CharacterCodingException e) {
-            throw new BrokenArchive("Its metadata's " + spelled(name) + " is not UTF-8 text", e);
+            throw BrokenArchive.content("Its metadata's " + spelled(name) + " is not UTF-8 text", e);
         }
     }
 }

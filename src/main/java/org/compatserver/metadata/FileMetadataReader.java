@@ -34,8 +34,8 @@ import org.compatserver.pep.distribution.WheelFilename;
  *   <li>of a source archive, the whole archive.
  * </ol>
  *
- * <p>A file is called {@link Broken} only on bytes that agree with its sha256, or that lie on this machine: without a hash, a file that makes no sense is the index's fault
- * ({@link Kind#MALFORMED}). Answers about files with a hash are kept on disk for ever; others, under address and size, for as long as this process lives and
+ * <p>A wheel that cannot be read as an archive is a fault ({@link Kind#MALFORMED}), whoever's it is: pip gives up on it, too, and takes no other version. A file is called
+ * {@link Broken} only on bytes that agree with its sha256, or that lie on this machine: without a hash, a file that makes no sense is the index's fault. Answers about files with a hash are kept on disk for ever; others, under address and size, for as long as this process lives and
  * {@link #REMEMBERED} further ones are not asked for; those of {@code file:} addresses without a hash never.
  */
 public final class FileMetadataReader implements MetadataReader {
@@ -152,7 +152,7 @@ public final class FileMetadataReader implements MetadataReader {
         String server = String.valueOf(file.address().getRawAuthority());
         if (!isLocal(file) && !refusesRanges(server)) {
             try {
-                RangeSource ranges = new HttpRanges(http, file.address(), file.filename(), file.size());
+                RangeSource ranges = new HttpRanges(http, file);
                 MetadataAnswer answer = known(WheelMetadata.read(ranges, name.project()));
                 servesRanges.add(server);
                 return answer;
@@ -166,6 +166,9 @@ public final class FileMetadataReader implements MetadataReader {
             try (FileRanges ranges = new FileRanges(path)) {
                 return known(WheelMetadata.read(ranges, name.project()));
             } catch (BrokenArchive e) {
+                if (e.isUnreadable()) {
+                    throw broken(file, String.valueOf(e.getMessage()));
+                }
                 return orFault(file, e.answer());
             } catch (RangesRefused e) {
                 throw new IOException("A file of this machine has ranges", e);
@@ -185,11 +188,18 @@ public final class FileMetadataReader implements MetadataReader {
     /** The answer; a fault where it calls a file broken that nothing vouches for. */
     private static MetadataAnswer orFault(DistributionFile file, MetadataAnswer answer) {
         if (answer instanceof Broken(var problem) && file.sha256() == null && !isLocal(file)) {
-            throw new IndexFault(
-                    Kind.MALFORMED,
-                    "What the index sent as " + file.filename() + " is broken: " + problem
-                            + "; whoever runs the index must look");
+            throw broken(file, problem);
         }
         return answer;
+    }
+
+    private static IndexFault broken(DistributionFile file, String problem) {
+        return new IndexFault(
+                Kind.MALFORMED,
+                file.sha256() == null
+                        ? "What the index sent as " + file.filename() + " is broken: " + problem
+                                + "; whoever runs the index must look"
+                        : file.filename() + " is broken, though it has the hash that the index promises: " + problem
+                                + "; whoever published it must look");
     }
 }

@@ -2,6 +2,7 @@ package org.compatserver.metadata;
 
 import java.net.URI;
 import java.util.Arrays;
+import org.compatserver.index.DistributionFile;
 import org.compatserver.index.HttpAccess;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.PartReply;
@@ -12,17 +13,18 @@ import org.compatserver.index.PartReply;
  */
 final class HttpRanges implements RangeSource {
     private final HttpAccess http;
+    private final DistributionFile file;
     private final URI address;
     private final String filename;
     /** The archive's size; -1 while it is not known. */
     private long total;
 
-    /** @param size of the file in bytes, as the index gives it; -1 when it does not */
-    HttpRanges(HttpAccess http, URI address, String filename, long size) {
+    HttpRanges(HttpAccess http, DistributionFile file) {
         this.http = http;
-        this.address = address;
-        this.filename = filename;
-        this.total = size;
+        this.file = file;
+        this.address = file.address();
+        this.filename = file.filename();
+        this.total = file.size();
     }
 
     @Override
@@ -59,6 +61,9 @@ final class HttpRanges implements RangeSource {
                     throw new RangesRefused("The server gives " + filename + " another size than was told before");
                 }
                 total = size;
+                if (bytes.length == size) {
+                    WholeFile.verify(file, WholeFile.hash(bytes));
+                }
                 yield new Piece(from, bytes, size);
             }
             case PartReply.Refused ignored ->

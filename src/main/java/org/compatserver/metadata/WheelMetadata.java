@@ -44,7 +44,7 @@ final class WheelMetadata {
         }
         ZipMember member = among(window.members(), project);
         if (member == null) {
-            throw new BrokenArchive("It has no .dist-info directory with a METADATA file");
+            throw BrokenArchive.content("It has no .dist-info directory with a METADATA file", null);
         }
         return member;
     }
@@ -62,11 +62,13 @@ final class WheelMetadata {
             return null;
         }
         if (directories.size() > 1) {
-            throw new BrokenArchive("It has several .dist-info directories: " + String.join(", ", directories));
+            throw BrokenArchive.content(
+                    "It has several .dist-info directories: " + String.join(", ", directories), null);
         }
         String directory = directories.iterator().next();
         if (!normalized(directory).startsWith(project.normalized())) {
-            throw new BrokenArchive("Its .dist-info directory " + directory + " is not of " + project.normalized());
+            throw BrokenArchive.content(
+                    "Its .dist-info directory " + directory + " is not of " + project.normalized(), null);
         }
         // As in Python's zipfile, of two members with one name the last counts.
         return members.reversed().stream()

@@ -72,18 +72,27 @@ final class WholeFile {
         long most = file.size() >= 0 ? Math.min(file.size(), LARGEST) : LARGEST;
         String found = http.read(file.address(), most, body -> store(body, target))
                 .orElseThrow(() -> HttpRanges.missing(file.filename()));
-        if (file.sha256() != null && !file.sha256().equals(found)) {
-            throw new IndexFault(
-                    Kind.MALFORMED,
-                    file.filename() + " is not the file that the index promises: its sha256 is " + found + ", not "
-                            + file.sha256() + "; whoever runs the index must look");
-        }
+        verify(file, found);
         if (file.size() >= 0 && Files.size(target) != file.size()) {
             throw new IndexFault(
                     Kind.MALFORMED,
                     file.filename() + " has " + Files.size(target) + " bytes, though the index promises " + file.size()
                             + "; whoever runs the index must look");
         }
+    }
+
+    /** @throws IndexFault if the index promises another hash than was found */
+    static void verify(DistributionFile file, String found) {
+        if (file.sha256() != null && !file.sha256().equals(found)) {
+            throw new IndexFault(
+                    Kind.MALFORMED,
+                    file.filename() + " is not the file that the index promises: its sha256 is " + found + ", not "
+                            + file.sha256() + "; whoever runs the index must look");
+        }
+    }
+
+    static String hash(byte[] bytes) {
+        return HexFormat.of().formatHex(sha256().digest(bytes));
     }
 
     /** Writes the stream to a file; its sha256. */

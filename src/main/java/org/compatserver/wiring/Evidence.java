@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.compatserver.cli.Services.ConfigurationProblem;
 import org.compatserver.cli.Settings;
 import org.compatserver.index.ConfigurationReader;
 import org.compatserver.index.FallbackIndex;
 import org.compatserver.index.FaultyIndex;
 import org.compatserver.index.HttpAccess;
+import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexConfiguration;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.PagePolicy;
@@ -38,9 +40,10 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     /** As the settings say: a snapshot alone; or the index, and where it cannot be had its cache, then the shipped snapshot. */
-    static Evidence of(Settings settings, InstantSource clock) throws ConfigurationProblem {
+    static Evidence of(Settings settings, UnaryOperator<HttpSettings> waits, InstantSource clock)
+            throws ConfigurationProblem {
         Path snapshot = settings.snapshot();
-        return snapshot != null ? recorded(snapshot, settings) : live(settings, clock);
+        return snapshot != null ? recorded(snapshot, settings) : live(settings, waits, clock);
     }
 
     private static Evidence recorded(Path file, Settings settings) throws ConfigurationProblem {
@@ -56,7 +59,8 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
         }
     }
 
-    private static Evidence live(Settings settings, InstantSource clock) throws ConfigurationProblem {
+    private static Evidence live(Settings settings, UnaryOperator<HttpSettings> waits, InstantSource clock)
+            throws ConfigurationProblem {
         Path cache = Folders.cache(settings);
         ShippedSnapshot shipped = new ShippedSnapshot();
         MetadataStore store = new MetadataStore(cache);
@@ -75,8 +79,8 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                     FOR_EVER,
                     () -> {});
         }
-        HttpAccess access =
-                new HttpAccess(configuration.network(), configuration.httpSettings(), HttpAccess.userAgent(), clock);
+        HttpAccess access = new HttpAccess(
+                configuration.network(), waits.apply(configuration.httpSettings()), HttpAccess.userAgent(), clock);
         ProjectIndex index =
                 new SimpleIndex(configuration, access, cache, PagePolicy.of(maxAge, settings.offline()), clock);
         MetadataReader metadata =

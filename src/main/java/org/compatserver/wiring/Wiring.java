@@ -11,6 +11,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
@@ -18,6 +19,7 @@ import org.compatserver.cli.Services;
 import org.compatserver.cli.Settings;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
+import org.compatserver.index.HttpSettings;
 import org.compatserver.snapshot.SnapshotRecorder;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
@@ -55,11 +57,16 @@ public final class Wiring implements Services {
      * @throws ConfigurationProblem if they cannot be used, or no package index is known
      */
     public static Services open(Settings settings) throws ConfigurationProblem {
+        return open(settings, UnaryOperator.identity());
+    }
+
+    /** The same with other waits for the index. */
+    static Services open(Settings settings, UnaryOperator<HttpSettings> waits) throws ConfigurationProblem {
         // Nobody is served by nanoseconds in replies.
         InstantSource clock = () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
         QuestionReader reader =
                 new QuestionReader(new QuestionReader.Defaults(settings.three(), settings.platform(), null));
-        return new Wiring(Evidence.of(settings, clock), reader, clock);
+        return new Wiring(Evidence.of(settings, waits, clock), reader, clock);
     }
 
     private static CheckService checks(Catalog catalog, InstantSource clock) {

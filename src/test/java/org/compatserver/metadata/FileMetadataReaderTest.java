@@ -226,14 +226,31 @@ class FileMetadataReaderTest {
     }
 
     @Test
-    void aLyingDirectoryOfAFileWithItsHashMeansThatTheFileIsBroken() {
+    void aLyingDirectoryOfAFileWithItsHashIsAFaultToo() {
         byte[] wheel = Archives.wheel(1_000);
         wheel[wheel.length - 22 + 16] = (byte) (wheel[wheel.length - 22 + 16] - 3);
         DistributionFile file = wheel(wheel);
-        assertThat(read(file))
-                .isEqualTo(new Broken("The central directory names a wrong place for demo-1.0.dist-info/METADATA"));
+        assertFault(
+                file,
+                Kind.MALFORMED,
+                "is broken, though it has the hash that the index promises: The central directory names a wrong place for"
+                        + " demo-1.0.dist-info/METADATA; whoever published it must look");
         assertThat(server.requests).containsExactly(WHEEL + " bytes=-32768", WHEEL);
+        assertThat(new MetadataStore(cache).find(String.valueOf(file.sha256()))).isEmpty();
+    }
+
+    @Test
+    void aSoundArchiveOfAFileWithItsHashThatIsNoWheelIsBrokenForEver() {
+        DistributionFile file = wheel(zip(files("demo/x", "")));
+        assertThat(read(file)).isEqualTo(new Broken("It has no .dist-info directory with a METADATA file"));
         assertThat(new MetadataStore(cache).find(String.valueOf(file.sha256()))).isPresent();
+    }
+
+    @Test
+    void aPartThatIsTheWholeFileIsHeldAgainstTheHash() {
+        DistributionFile file = file(server.put(WHEEL, Archives.wheel(10)), "0".repeat(64), -1);
+        assertFault(file, Kind.MALFORMED, "is not the file that the index promises");
+        assertThat(server.requests).containsExactly(WHEEL + " bytes=-32768");
     }
 
     @Test
@@ -295,7 +312,7 @@ class FileMetadataReaderTest {
         URI wheel = Files.write(folder.resolve(WHEEL), Archives.wheel(100_000)).toUri();
         assertThat(read(file(wheel, null, -1))).isEqualTo(KNOWN);
         Files.write(folder.resolve(WHEEL), "no wheel".getBytes(StandardCharsets.UTF_8));
-        assertThat(read(file(wheel, null, -1))).isEqualTo(new Broken("It is not a zip archive, or it is cut off"));
+        assertFault(file(wheel, null, -1), Kind.MALFORMED, "It is not a zip archive, or it is cut off");
         assertThat(cache.resolve("metadata")).doesNotExist();
     }
 

@@ -149,7 +149,7 @@ class LiveMetadataTest {
         for (String name : PROJECTS) {
             ProjectName project = ProjectName.of(name);
             DistributionFile file = newestWheel(project);
-            Counting counting = new Counting(new HttpRanges(http, file.address(), file.filename(), file.size()));
+            Counting counting = new Counting(new HttpRanges(http, file));
             String text = EssentialFields.text(EssentialFields.read(WheelMetadata.read(counting, project)));
             assertThat(CoreMetadata.parse(text)).as(file.filename()).isInstanceOf(Parsed.Ok.class);
             System.out.printf(
@@ -168,8 +168,7 @@ class LiveMetadataTest {
         for (String name : List.of("six", "requests", "google-api-core", "google-cloud-storage", "boto3", "protobuf")) {
             ProjectName project = ProjectName.of(name);
             DistributionFile file = newestWheel(project);
-            byte[] ranged =
-                    WheelMetadata.read(new HttpRanges(http, file.address(), file.filename(), file.size()), project);
+            byte[] ranged = WheelMetadata.read(new HttpRanges(http, file), project);
             whole.with(file, path -> {
                 try (FileRanges ranges = new FileRanges(path)) {
                     assertThat(WheelMetadata.read(ranges, project)).isEqualTo(ranged);
