@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.DecisionOrder.Choice;
@@ -93,7 +94,8 @@ final class Solve {
             all.add(reading.unusable());
         }
         reading.rules().forEach(rule -> all.add(rule.incompatibility));
-        for (Map.Entry<ProjectName, VersionSet> entry : request.newestOrNewer().entrySet()) {
+        // By name: a map's own order differs from run to run, and with it which proof is found first.
+        for (Map.Entry<ProjectName, VersionSet> entry : new TreeMap<>(request.newestOrNewer()).entrySet()) {
             Node node = knowledge.node(PackageNode.of(entry.getKey()));
             VersionSet older = node.at(entry.getValue().complement());
             if (!older.isEmpty()) {
