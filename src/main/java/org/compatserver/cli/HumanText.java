@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.compatserver.wire.HeldSentence;
+import org.compatserver.verdict.Sentences;
 import org.compatserver.wire.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -74,12 +74,19 @@ final class HumanText {
 
     private static void held(Reply reply, List<String> lines) {
         for (Reply.Held held : reply.heldBack()) {
-            lines.add(INDENT + HeldSentence.start(held) + ",");
+            lines.add(INDENT
+                    + Sentences.held(held.name(), held.from(), held.to(), held.releasesBehind(), held.lagDays()) + ",");
             lines.add(INDENT + "because " + held.because());
         }
         for (List<Reply.Alternative> alternative : reply.alternatives()) {
-            List<String> parts = alternative.stream().map(HeldSentence::inBrief).toList();
+            List<String> parts = alternative.stream()
+                    .map(held -> Sentences.heldInBrief(held.name(), held.to(), held.releasesBehind(), held.lagDays()))
+                    .toList();
             lines.add(INDENT + "or hold " + String.join(" and ", parts));
+        }
+        if (reply.explanation() != null) {
+            // The first line says what has just been said; a full explanation goes on.
+            reply.explanation().text().lines().skip(1).forEach(line -> lines.add(INDENT + line));
         }
     }
 

@@ -1,18 +1,18 @@
 package org.compatserver.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.Version;
-import org.compatserver.verdict.Verdict.Alternative;
 import org.jspecify.annotations.Nullable;
 
 /** The sentences about answers that need no proof; both faces say the same by saying these. */
 public final class Sentences {
     private Sentences() {}
 
-    /** One to three sentences on a verdict; null where there is nothing to say. */
+    /** One to three sentences on a verdict, those on what is held back after what pip check would print; null where there is nothing to say. */
     public static @Nullable String description(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Success _ -> null;
@@ -23,37 +23,32 @@ public final class Sentences {
     }
 
     private static String warning(Verdict.CheckWarning warning) {
-        StringBuilder text = new StringBuilder();
+        List<String> sentences = new ArrayList<>();
         if (!warning.newestConflicts().isEmpty()) {
-            text.append("With the newest releases: ")
-                    .append(String.join(" ", warning.newestConflicts()))
-                    .append(' ');
+            sentences.add("With the newest releases: " + String.join(" ", warning.newestConflicts()));
         }
-        List<String> held = warning.heldBack().stream().map(Sentences::held).toList();
-        text.append(Phrases.join(held, "and"));
-        List<String> reasons =
-                warning.heldBack().stream().map(HeldBack::because).distinct().toList();
-        if (reasons.size() == 1) {
-            text.append(", because ").append(reasons.getFirst());
+        for (HeldBack held : warning.heldBack().subList(0, Math.min(3, warning.heldBack().size()))) {
+            String from = held.from().toString();
+            String to = held.to().toString();
+            sentences.add(held(held.name(), from, to, held.releasesBehind(), held.lagDays()) + ", because "
+                    + held.because() + ".");
         }
-        return text.append('.').toString();
+        return String.join(" ", sentences);
     }
 
-    /** {@code a is held at 2.30.3, 16 releases and 171 days behind 2.44.0}. */
-    public static String held(HeldBack held) {
-        String lag = held.lagDays() == null ? "" : " and " + count(held.lagDays(), "day");
-        return held.name() + " is held at " + held.to() + ", " + count(held.releasesBehind(), "release") + lag
-                + " behind " + held.from();
+    /** {@code a is held at 2.30.3, 16 releases and 171 days behind 2.44.0}; without days where the lag is not known. */
+    public static String held(String name, String from, String to, int releasesBehind, @Nullable Long lagDays) {
+        return name + " is held at " + to + ", " + behind(releasesBehind, lagDays, " and ") + " behind " + from;
     }
 
-    /** {@code hold b at 2.5.0 (12 releases, 1,628 days behind)}. */
-    public static String instead(Alternative alternative) {
-        List<String> parts = alternative.heldBack().stream()
-                .map(held -> "hold " + held.name() + " at " + held.to() + " ("
-                        + count(held.releasesBehind(), "release")
-                        + (held.lagDays() == null ? "" : ", " + count(held.lagDays(), "day")) + " behind)")
-                .toList();
-        return Phrases.join(parts, "and");
+    /** {@code b at 2.5.0 (12 releases, 1,628 days behind)}. */
+    public static String heldInBrief(String name, String to, int releasesBehind, @Nullable Long lagDays) {
+        return name + " at " + to + " (" + behind(releasesBehind, lagDays, ", ") + " behind)";
+    }
+
+    private static String behind(int releases, @Nullable Long days, String between) {
+        String counted = count(releases, "release");
+        return days == null ? counted : counted + between + count(days, "day");
     }
 
     /** {@code The index does not know a project named 'x'.} */

@@ -14,6 +14,7 @@ import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
+import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 
@@ -30,37 +31,26 @@ public final class Replies {
             case Verdict.Success(var context, var installation) ->
                 new Parts(context, "SUCCESS").pins(installation).reply();
             case Verdict.CheckWarning warning -> warning(warning);
-            case Verdict.InstallError(var context, var explanation) ->
-                new Parts(context, "INSTALL_ERROR")
-                        .describe(firstSentence(explanation.text()))
-                        .explain(explanation)
+            case Verdict.InstallError error ->
+                new Parts(error.context(), "INSTALL_ERROR")
+                        .describe(Sentences.description(error))
+                        .explain(error.explanation())
                         .reply();
-            case Verdict.Unknown(var context, var files, var description) ->
-                new Parts(context, "UNKNOWN")
-                        .describe(description)
-                        .unknown(files)
+            case Verdict.Unknown unknown ->
+                new Parts(unknown.context(), "UNKNOWN")
+                        .describe(Sentences.description(unknown))
+                        .unknown(unknown.files())
                         .reply();
         };
     }
 
     private static Reply warning(Verdict.CheckWarning warning) {
-        List<String> sentences = new ArrayList<>();
-        if (!warning.newestConflicts().isEmpty()) {
-            sentences.add("With the newest releases: " + String.join(" ", warning.newestConflicts()));
-        }
-        warning.heldBack().stream().limit(3).map(Replies::held).forEach(held -> sentences.add(HeldSentence.of(held)));
         return new Parts(warning.context(), "CHECK_WARNING")
                 .pins(warning.installation())
-                .describe(String.join(" ", sentences))
+                .describe(Sentences.description(warning))
                 .held(warning.heldBack(), warning.alternatives())
                 .explain(warning.explanation())
                 .reply();
-    }
-
-    /** The explanation's first paragraph: by its contract the one sentence that says it all. */
-    private static String firstSentence(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
     }
 
     private static Reply.Held held(HeldBack held) {
@@ -109,7 +99,7 @@ public final class Replies {
             this.result = result;
         }
 
-        Parts describe(String text) {
+        Parts describe(@Nullable String text) {
             description = text;
             return this;
         }

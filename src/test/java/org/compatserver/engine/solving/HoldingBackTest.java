@@ -41,7 +41,7 @@ class HoldingBackTest {
                         or: a 2.0 -> 1.0, 1 releases, 730 days, because b 2.0 needs x>=2 and a 2.0 needs x<2 + c 2.0 -> 1.0, 1 releases, 726 days, because b 2.0 needs x<3 and c 2.0 needs x>=3
                         or: a 2.0 -> 1.0, 1 releases, 730 days, because c 2.0 needs x>=3 and a 2.0 needs x<2 + b 2.0 -> 1.0, 1 releases, 728 days, because c 2.0 needs x>=3 and b 2.0 needs x<3
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs x<2 and b 2.0 needs x>=2.
-                        description: With the newest releases: a 2.0 has requirement x<2, but you have x 3. b 2.0 has requirement x<3,>=2, but you have x 3. b is held at 1.0, 1 release and 728 days behind 2.0 and c is held at 1.0, 1 release and 726 days behind 2.0.""");
+                        description: With the newest releases: a 2.0 has requirement x<2, but you have x 3. b 2.0 has requirement x<3,>=2, but you have x 3. b is held at 1.0, 1 release and 728 days behind 2.0, because a 2.0 needs x<2 and b 2.0 needs x>=2. c is held at 1.0, 1 release and 726 days behind 2.0, because a 2.0 needs x<2 and c 2.0 needs x>=3.""");
     }
 
     @Test
