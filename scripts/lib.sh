@@ -62,11 +62,18 @@ need_jdk() {
   exit 2
 }
 
+# Needs $jdk, on which Maven runs.
 need_maven() {
   local version
-  if ! command -v mvn >/dev/null 2>&1; then
+  if command -v mvn >/dev/null 2>&1; then
+    version="$(JAVA_HOME="$jdk" mvn -v 2>/dev/null | sed -n 's/^Apache Maven \([0-9][0-9]*\.[0-9][0-9]*\).*/\1/p')"
+    case "$version" in
+      [12].*|3.[0-7]) say "Maven 3.8 or later is needed to build, and the mvn on the PATH is $version." ;;
+      *) return 0 ;;
+    esac
+  else
     say "Maven 3.8 or later is needed to build, and there is no mvn on the PATH."
-    say "Install it, for example: sudo apt-get install maven (Debian, Ubuntu), brew install maven (macOS), sdk install maven (SDKMAN)."
-    exit 2
   fi
+  say "Install it, for example: sudo apt-get install maven (Debian, Ubuntu), brew install maven (macOS), sdk install maven (SDKMAN)."
+  exit 2
 }
