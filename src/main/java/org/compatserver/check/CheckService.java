@@ -3,10 +3,13 @@ package org.compatserver.check;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,7 +64,9 @@ public final class CheckService implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed(Fault.Kind.BUSY, "The program is being stopped; ask again later");
+            return stopping();
+        } catch (RejectedExecutionException e) {
+            return stopping();
         }
     }
 
@@ -73,14 +78,27 @@ public final class CheckService implements AutoCloseable {
         Semaphore turns = new Semaphore(Math.max(1, limits.atOnce() / 2), true);
         long end = System.nanoTime() + limits.batchDeadline().toNanos();
         List<Future<Outcome>> running = questions.stream()
-                .map(question -> workers.submit(() -> checkInTurn(question, turns, end)))
+                .map(question -> begin(() -> checkInTurn(question, turns, end)))
                 .toList();
         return running.stream().map(CheckService::join).toList();
     }
 
-    private Outcome checkInTurn(Question question, Semaphore turns, long end) throws InterruptedException {
-        if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            return failed(Fault.Kind.BUDGET, "The batch took longer than " + seconds(limits.batchDeadline()));
+    private Future<Outcome> begin(Callable<Outcome> work) {
+        try {
+            return workers.submit(work);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(stopping());
+        }
+    }
+
+    private Outcome checkInTurn(Question question, Semaphore turns, long end) {
+        try {
+            if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return failed(Fault.Kind.BUDGET, "The batch took longer than " + seconds(limits.batchDeadline()));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return stopping();
         }
         try {
             return check(question);
@@ -116,7 +134,7 @@ public final class CheckService implements AutoCloseable {
         } catch (InterruptedException e) {
             running.cancel(true);
             Thread.currentThread().interrupt();
-            return failed(Fault.Kind.BUSY, "The program is being stopped; ask again later");
+            return stopping();
         }
     }
 
@@ -143,6 +161,10 @@ public final class CheckService implements AutoCloseable {
         Log.LOGGER.error("A question could not be answered", cause);
         return failed(
                 Fault.Kind.INTERNAL, "A mistake of this program (" + cause + "); please report it, with the question");
+    }
+
+    private static Outcome stopping() {
+        return failed(Fault.Kind.BUSY, "The program is being stopped; ask again later");
     }
 
     private static Outcome failed(Fault.Kind kind, String message) {

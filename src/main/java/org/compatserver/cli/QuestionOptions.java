@@ -2,9 +2,12 @@ package org.compatserver.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.compatserver.pep.Parsed;
+import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.wire.QuestionTexts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -90,14 +93,32 @@ final class QuestionOptions {
     private static List<String> constraints(List<String> values) throws Usage {
         List<String> texts = new ArrayList<>();
         for (String value : values) {
-            Path file = Path.of(value);
-            if (Files.isRegularFile(file)) {
-                texts.addAll(lines(file));
+            if (isFile(value)) {
+                texts.addAll(lines(Path.of(value)));
+            } else if (saysNothing(value)) {
+                throw new Usage("There is no constraints file '" + value + "'; a constraint such as 'protobuf<5' says which"
+                        + " versions");
             } else {
                 texts.add(value);
             }
         }
         return texts;
+    }
+
+    private static boolean isFile(String value) {
+        try {
+            return Files.isRegularFile(Path.of(value));
+        } catch (InvalidPathException e) {
+            // Not every requirement is a path on every system.
+            return false;
+        }
+    }
+
+    /** Most names of files are names of projects, too: a file that is not there must not pass for a constraint that allows everything. */
+    private static boolean saysNothing(String value) {
+        return Requirement.parse(value) instanceof Parsed.Ok<Requirement>(var requirement)
+                && requirement.specifiers().isEmpty()
+                && requirement.address() == null;
     }
 
     /** A constraints file's lines, without comments; options in it are not understood and so refused as requirements. */

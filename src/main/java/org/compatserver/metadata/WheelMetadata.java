@@ -66,7 +66,7 @@ final class WheelMetadata {
                     "It has several .dist-info directories: " + String.join(", ", directories), null);
         }
         String directory = directories.iterator().next();
-        if (!normalized(directory).startsWith(project.normalized())) {
+        if (!EggInfo.normalized(directory).startsWith(project.normalized())) {
             throw BrokenArchive.content(
                     "Its .dist-info directory " + directory + " is not of " + project.normalized(), null);
         }
@@ -75,9 +75,5 @@ final class WheelMetadata {
                 .filter(member -> member.name().equals(directory + "/METADATA"))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String normalized(String name) {
-        return name.replaceAll("[-_.]+", "-").toLowerCase(Locale.ROOT);
     }
 }

@@ -107,7 +107,12 @@ public final class WebFace implements AutoCloseable {
     }
 
     private static void handle(ServerRequest request, ServerResponse response, Admission admission, Routes routes) {
-        send(request, response, admission.admit(read(request), routes::answer));
+        Request asked = read(request);
+        // A full server is a healthy one: who watches it must hear so, or it is restarted under load.
+        send(
+                request,
+                response,
+                asked.path().startsWith("/health") ? routes.answer(asked) : admission.admit(asked, routes::answer));
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
             // The library says that it will close the connection, and waits for the client to do it.
             throw new CloseConnectionException("as the client asked");

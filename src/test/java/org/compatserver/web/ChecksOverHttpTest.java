@@ -130,7 +130,7 @@ class ChecksOverHttpTest {
     }
 
     @Test
-    void oneClientCannotHoldAllPlaces() throws Exception {
+    void oneClientCannotHoldAllPlacesAndHealthIsToldAnyway() throws Exception {
         CountDownLatch begun = new CountDownLatch(2);
         CountDownLatch mayEnd = new CountDownLatch(1);
         var limits = new CheckService.Limits(16, Duration.ofSeconds(20), Duration.ofSeconds(20));
@@ -151,6 +151,7 @@ class ChecksOverHttpTest {
             assertThat(refused.header("Retry-After")).isEqualTo("1");
             assertThat(refused.body())
                     .isEqualTo("More than 2 requests at once from one address; wait for answers, or send a batch");
+            assertThat(small.get("/health/live").status()).isEqualTo(200);
             mayEnd.countDown();
             for (Future<Answer> each : first) {
                 assertThat(each.get().status()).isEqualTo(200);
