@@ -57,11 +57,11 @@ final class Addresses {
         try {
             URI given = new URI(text);
             if (given.isAbsolute()) {
-                return fetchable(given) ? Optional.of(given) : Optional.empty();
+                return fetchable(base, given) ? Optional.of(given) : Optional.empty();
             }
             if (!text.isEmpty() && !text.startsWith("?")) {
                 URI resolved = base.resolve(given).normalize();
-                return fetchable(resolved) ? Optional.of(resolved) : Optional.empty();
+                return fetchable(base, resolved) ? Optional.of(resolved) : Optional.empty();
             }
         } catch (URISyntaxException e) {
             return lenient(base, text);
@@ -69,8 +69,9 @@ final class Addresses {
         return Optional.empty();
     }
 
-    private static boolean fetchable(URI address) {
-        return isLocal(address) || isHttp(address) && address.getHost() != null;
+    /** Only a page of this machine may name files of this machine: an index elsewhere has no business with them. */
+    private static boolean fetchable(URI base, URI address) {
+        return isLocal(address) ? isLocal(base) : isHttp(address) && address.getHost() != null;
     }
 
     /** For references with characters that should have been escaped. */

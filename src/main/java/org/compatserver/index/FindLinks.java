@@ -101,7 +101,8 @@ final class FindLinks {
             return List.of();
         }
         try (Stream<Path> paths = Files.list(path)) {
-            return paths.filter(Files::isRegularFile).toList();
+            // By name: a folder's own order differs from machine to machine, and of equal files the last listed wins.
+            return paths.filter(Files::isRegularFile).sorted().toList();
         } catch (IOException e) {
             throw new IndexFault(
                     IndexFault.Kind.FAILED, "The folder of links " + path + " cannot be read; check its rights", e);

@@ -21,6 +21,7 @@ import org.compatserver.verdict.Derivation.Step;
 import org.compatserver.verdict.Derivation.Subject;
 import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Explanation;
+import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
@@ -124,6 +125,49 @@ class CertificateTest {
     }
 
     @Test
+    void aWarningHoldsBackWhatItSays() {
+        assertThat(warning("a 1.0, c 1.5", "1.0", "2.0", 1)).noneMatch(fault -> fault.contains("a is"));
+        assertThat(warning("a 2.0, c 2.0, d 0.9", "1.0", "2.0", 1)).contains("nothing is held back in a CHECK_WARNING");
+        assertThat(warning("a 1.0, c 1.5", "1.0", "3.0", 1)).contains("a is said to be newest at 3.0, it is at 2.0");
+        assertThat(warning("a 1.0, c 1.5", "1.0", "2.0", 2)).contains("a is 1 releases behind, not 2");
+    }
+
+    @Test
+    void aWarningProvesThatTheNewestDoNotFit() {
+        Derivation noMoreThanOlder = new Fact(
+                List.of(claim("question", true), claim("a 1.0-1.0", true)), new Ground.OnlyNewest());
+        Derivation noneAtAll = new Fact(
+                List.of(claim("question", true), claim("a 2.0-2.0", true)), new Ground.OnlyNewest());
+        assertThat(warning("a 1.0, c 1.5", "1.0", "2.0", 1, noMoreThanOlder))
+                .noneMatch(fault -> fault.contains("does not hold"));
+        assertThat(warning("a 1.0, c 1.5", "1.0", "2.0", 1, noneAtAll))
+                .anyMatch(fault -> fault.contains("does not hold"));
+    }
+
+    @Test
+    void whatIsNotKnownNamesTheFilesItDependsOn() {
+        assertThat(check(new Verdict.Unknown(context("a"), List.of(), "")))
+                .containsExactly("UNKNOWN without a file that it depends on");
+    }
+
+    private static List<String> warning(String pins, String to, String from, int behind) {
+        return warning(pins, to, from, behind, both());
+    }
+
+    private static List<String> warning(String pins, String to, String from, int behind, Derivation proof) {
+        HeldBack held = new HeldBack(
+                ProjectName.of("a"), "a", Version.of(from), Version.of(to), behind, null, "it is said so");
+        return check(new Verdict.CheckWarning(
+                context("a"),
+                installation(pins),
+                List.of(held),
+                List.of(),
+                List.of(),
+                new Explanation("", proof),
+                null));
+    }
+
+    @Test
     void theStatementThatAPreReleaseStaysOutIsHeldAgainstEveryClauseThatCouldComeIn() {
         Derivation staysOut = new Fact(
                 List.of(claim("c 3.0b1-3.0b1", true), claim("question", true), claim("b 1.0-2.0", true)),
@@ -189,12 +233,16 @@ class CertificateTest {
     }
 
     private static List<String> success(String asked, String pins) {
+        return check(new Verdict.Success(context(asked), installation(pins)));
+    }
+
+    private static Installation installation(String pins) {
         List<Installation.Pin> list = new ArrayList<>();
         for (String text : pins.split(", ")) {
             String[] words = text.split(" ");
             list.add(pin(text, words[0] + "-" + words[1] + "-py3-none-any.whl"));
         }
-        return check(new Verdict.Success(context(asked), new Installation(list)));
+        return new Installation(list);
     }
 
     private static Installation.Pin pin(String text, String file) {
