@@ -96,8 +96,8 @@ final class QuestionOptions {
             if (isFile(value)) {
                 texts.addAll(lines(Path.of(value)));
             } else if (saysNothing(value)) {
-                throw new Usage("There is no constraints file '" + value + "'; a constraint such as 'protobuf<5' says which"
-                        + " versions");
+                throw new Usage("There is no constraints file '" + value
+                        + "'; a constraint such as 'protobuf<5' says which" + " versions");
             } else {
                 texts.add(value);
             }

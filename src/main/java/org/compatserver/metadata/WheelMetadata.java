@@ -2,7 +2,6 @@ package org.compatserver.metadata;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.compatserver.metadata.RangeSource.RangesRefused;
 import org.compatserver.pep.requirement.ProjectName;

@@ -27,7 +27,8 @@ public final class Sentences {
         if (!warning.newestConflicts().isEmpty()) {
             sentences.add("With the newest releases: " + String.join(" ", warning.newestConflicts()));
         }
-        for (HeldBack held : warning.heldBack().subList(0, Math.min(3, warning.heldBack().size()))) {
+        for (HeldBack held :
+                warning.heldBack().subList(0, Math.min(3, warning.heldBack().size()))) {
             String from = held.from().toString();
             String to = held.to().toString();
             sentences.add(held(held.name(), from, to, held.releasesBehind(), held.lagDays()) + ", because "

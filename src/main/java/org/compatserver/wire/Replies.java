@@ -1,7 +1,6 @@
 package org.compatserver.wire;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

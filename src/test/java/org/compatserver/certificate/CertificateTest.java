@@ -134,10 +134,10 @@ class CertificateTest {
 
     @Test
     void aWarningProvesThatTheNewestDoNotFit() {
-        Derivation noMoreThanOlder = new Fact(
-                List.of(claim("question", true), claim("a 1.0-1.0", true)), new Ground.OnlyNewest());
-        Derivation noneAtAll = new Fact(
-                List.of(claim("question", true), claim("a 2.0-2.0", true)), new Ground.OnlyNewest());
+        Derivation noMoreThanOlder =
+                new Fact(List.of(claim("question", true), claim("a 1.0-1.0", true)), new Ground.OnlyNewest());
+        Derivation noneAtAll =
+                new Fact(List.of(claim("question", true), claim("a 2.0-2.0", true)), new Ground.OnlyNewest());
         assertThat(warning("a 1.0, c 1.5", "1.0", "2.0", 1, noMoreThanOlder))
                 .noneMatch(fault -> fault.contains("does not hold"));
         assertThat(warning("a 1.0, c 1.5", "1.0", "2.0", 1, noneAtAll))
@@ -155,8 +155,8 @@ class CertificateTest {
     }
 
     private static List<String> warning(String pins, String to, String from, int behind, Derivation proof) {
-        HeldBack held = new HeldBack(
-                ProjectName.of("a"), "a", Version.of(from), Version.of(to), behind, null, "it is said so");
+        HeldBack held =
+                new HeldBack(ProjectName.of("a"), "a", Version.of(from), Version.of(to), behind, null, "it is said so");
         return check(new Verdict.CheckWarning(
                 context("a"),
                 installation(pins),

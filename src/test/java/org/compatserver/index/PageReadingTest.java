@@ -70,7 +70,8 @@ class PageReadingTest {
 
     @Test
     void onlyAPageOfThisMachineMayNameItsFiles() {
-        byte[] page = "<a href='file:///x/foo-1.0.zip'>1</a><a href='foo-1.1.zip'>2</a>".getBytes(StandardCharsets.UTF_8);
+        byte[] page =
+                "<a href='file:///x/foo-1.0.zip'>1</a><a href='foo-1.1.zip'>2</a>".getBytes(StandardCharsets.UTF_8);
         byte[] based = "<base href='file:///x/'><a href='foo-1.1.zip'>2</a>".getBytes(StandardCharsets.UTF_8);
         byte[] json = "{\"files\": [{\"url\": \"file:///x/foo-1.0.zip\"}]}".getBytes(StandardCharsets.UTF_8);
         URI remote = URI.create("https://files.example/foo/");
@@ -81,7 +82,8 @@ class PageReadingTest {
                 .extracting(DistributionFile::address)
                 .containsExactly(URI.create("https://files.example/foo/foo-1.1.zip"));
         assertThat(PageContent.read(PageContent.JSON, remote, json).files()).isEmpty();
-        assertThat(PageContent.read("text/html", URI.create("file:///y/index.html"), page).files())
+        assertThat(PageContent.read("text/html", URI.create("file:///y/index.html"), page)
+                        .files())
                 .extracting(DistributionFile::filename)
                 .containsExactly("foo-1.0.zip", "foo-1.1.zip");
     }

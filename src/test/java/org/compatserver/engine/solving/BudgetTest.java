@@ -33,7 +33,8 @@ class BudgetTest {
         assertThatThrownBy(() -> asking.verdict("a", "b"))
                 .isInstanceOfSatisfying(
                         EngineFault.class, fault -> assertThat(fault.kind()).isEqualTo(EngineFault.Kind.BUDGET))
-                .hasMessageStartingWith("The budget of 2 steps is spent, and the question is not decided. Ask with fewer");
+                .hasMessageStartingWith(
+                        "The budget of 2 steps is spent, and the question is not decided. Ask with fewer");
     }
 
     @Test
