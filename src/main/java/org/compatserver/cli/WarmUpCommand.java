@@ -1,8 +1,8 @@
 package org.compatserver.cli;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,24 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.compatserver.check.Outcome;
-import org.compatserver.pep.target.Platform;
-import org.compatserver.wire.Asked;
-import org.compatserver.wire.Json;
-import org.compatserver.wire.QuestionReader;
-import org.compatserver.wire.QuestionTexts;
-import org.compatserver.wire.Replies;
-import org.compatserver.wire.Reply;
 import picocli.CommandLine.Command;
 
 /**
- * {@code compat warm-up}: does once what the commands do, from the shipped snapshot and on the loopback interface only. The run in which the virtual
- * machine records what later runs need from the start.
+ * {@code compat warm-up}: asks once what {@code compat check} is asked, of the shipped snapshot and of an index on the loopback interface. The run in which
+ * the virtual machine records what later runs need from the start. The server is left out: what is recorded is loaded at every start, and a server starts
+ * seldom.
  */
 @Command(name = "warm-up", hidden = true, description = "Exercises the program, for the recording of its start.")
 final class WarmUpCommand implements Callable<Integer> {
-    private static final String PATH = "/?package=six&package=Django&python-version=3";
-
     private final CommandLineFace face;
 
     WarmUpCommand(CommandLineFace face) {
@@ -38,24 +29,37 @@ final class WarmUpCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Path cache = Files.createTempDirectory("compat-warm-up");
-        Settings settings = new Settings(
-                null,
-                List.of(),
-                List.of(),
-                null,
-                true,
-                null,
-                cache,
-                null,
-                QuestionReader.Defaults.STANDARD.three(),
-                Platform.DEFAULT,
-                Map.of());
-        try (Services services = face.open(settings)) {
-            boolean answered = ask(services) && serve(services);
-            return answered ? 0 : 2;
+        try (PracticeIndex index = PracticeIndex.start()) {
+            CommandLineFace quiet = quiet(cache);
+            List<String> here = List.of("--index-url", index.address());
+            boolean expected = true;
+            // twice each: first nothing is compiled yet, then all is read from the folder
+            for (int i = 0; i < 2; i++) {
+                expected &= check(quiet, List.of("six", "Django", "--offline")) == 0;
+                expected &= check(quiet, List.of("google-api-core", "google-cloud-iot", "--offline", "--json")) == 1;
+                expected &= check(quiet, join(List.of(PracticeIndex.PROJECT), here)) == 0;
+                expected &= check(quiet, join(List.of(PracticeIndex.PROJECT, "no-such-project"), here)) == 1;
+            }
+            return expected ? 0 : 2;
         } finally {
             delete(cache);
         }
+    }
+
+    private CommandLineFace quiet(Path cache) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        return new CommandLineFace(
+                face::open,
+                Map.of("COMPAT_CACHE_DIR", cache.toString(), "HOME", cache.toString()),
+                new Console(nowhere, nowhere, false));
+    }
+
+    private static int check(CommandLineFace face, List<String> arguments) {
+        return face.run(join(List.of("check"), arguments).toArray(String[]::new));
+    }
+
+    private static List<String> join(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static void delete(Path folder) throws IOException {
@@ -63,28 +67,6 @@ final class WarmUpCommand implements Callable<Integer> {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
-        }
-    }
-
-    private static boolean ask(Services services) {
-        QuestionTexts texts = new QuestionTexts(
-                List.of("six", "Django"), List.of(), "3", null, null, null, null, null, null, null, List.of());
-        if (services.reader().read(texts) instanceof Asked.Read(var question)
-                && services.checks().check(question) instanceof Outcome.Answered(var verdict)) {
-            Reply reply = Replies.of(verdict);
-            return !HumanText.of(reply).isEmpty() && !Json.pretty(reply).isEmpty();
-        }
-        return false;
-    }
-
-    private static boolean serve(Services services) throws Services.ConfigurationProblem, IOException {
-        try (Services.Serving serving = services.serve("127.0.0.1", 0);
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), serving.port())) {
-            socket.setSoTimeout(30_000);
-            String request = "GET " + PATH + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-            byte[] answer = socket.getInputStream().readAllBytes();
-            return new String(answer, StandardCharsets.UTF_8).startsWith("HTTP/1.1 200");
         }
     }
 }

@@ -18,7 +18,6 @@ import okhttp3.Response;
 import org.compatserver.index.IndexFault.Kind;
 import org.compatserver.index.ProjectIndex.Source;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * {@link Circuits}).
  */
 final class CachedPages {
-    private static final Logger LOG = LoggerFactory.getLogger(CachedPages.class);
     private static final int MOST_REMEMBERED = 10_000;
     private static final Duration BRIDGED = Duration.ofSeconds(30);
 
@@ -152,7 +150,8 @@ final class CachedPages {
             if (kept.isEmpty() || !mayBeBridged(fault.kind())) {
                 throw fault;
             }
-            LOG.info("A kept page of {} answers: {}", kept.get().page.fetchedAt(), fault.getMessage());
+            LoggerFactory.getLogger(CachedPages.class)
+                    .info("A kept page of {} answers: {}", kept.get().page.fetchedAt(), fault.getMessage());
             remember(
                     address,
                     new Remembered(
@@ -177,7 +176,7 @@ final class CachedPages {
             try {
                 return Optional.of(understood(page));
             } catch (IndexFault e) {
-                LOG.debug("A kept page is not understood", e);
+                LoggerFactory.getLogger(CachedPages.class).debug("A kept page is not understood", e);
                 return Optional.empty();
             }
         });

@@ -11,12 +11,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The index that an installed pip uses when nobody names one: pip is asked for its help text, which takes half a second, so the answer is kept for a week. */
 public final class DefaultIndex {
-    private static final Logger LOG = LoggerFactory.getLogger(DefaultIndex.class);
     private static final Duration KEPT = Duration.ofDays(7);
     private static final Pattern ESCAPES = Pattern.compile("\u001B\\[[0-9;]*m");
     private static final Pattern OPTION = Pattern.compile(
@@ -57,7 +55,7 @@ public final class DefaultIndex {
                     ? Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty())
                     : Optional.empty();
         } catch (IOException e) {
-            LOG.debug("The kept default index is not read", e);
+            LoggerFactory.getLogger(DefaultIndex.class).debug("The kept default index is not read", e);
             return Optional.empty();
         }
     }
@@ -70,7 +68,7 @@ public final class DefaultIndex {
             Files.writeString(beside, address + "\n");
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            LOG.debug("The default index is not kept", e);
+            LoggerFactory.getLogger(DefaultIndex.class).debug("The default index is not kept", e);
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.compatserver.pep.requirement.ProjectName;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,7 +18,6 @@ import org.slf4j.LoggerFactory;
  * anew each time.
  */
 final class FindLinks {
-    private static final Logger LOG = LoggerFactory.getLogger(FindLinks.class);
     private static final Pattern SEPARATORS = Pattern.compile("[-_.]+");
 
     private FindLinks() {}
@@ -97,7 +95,7 @@ final class FindLinks {
             return List.of(path);
         }
         if (!Files.isDirectory(path)) {
-            LOG.debug("No such place of links: {}", path);
+            LoggerFactory.getLogger(FindLinks.class).debug("No such place of links: {}", path);
             return List.of();
         }
         try (Stream<Path> paths = Files.list(path)) {

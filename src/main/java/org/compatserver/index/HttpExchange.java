@@ -20,7 +20,6 @@ import okhttp3.Request;
 import okhttp3.Response;
 import org.compatserver.index.IndexFault.Kind;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,7 +27,6 @@ import org.slf4j.LoggerFactory;
  * told apart as {@link IndexFault}s.
  */
 final class HttpExchange {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpExchange.class);
     private static final int MOST_REDIRECTS = 10;
 
     private final HttpClients clients;
@@ -95,7 +93,8 @@ final class HttpExchange {
                 .handle(MayPass.class)
                 .withMaxRetries(retries.most())
                 .withMaxDuration(ask.deadline)
-                .onRetry(event -> LOG.debug("Asking again: {}", Addresses.shown(ask.address)))
+                .onRetry(event -> LoggerFactory.getLogger(HttpExchange.class)
+                        .debug("Asking again: {}", Addresses.shown(ask.address)))
                 .withDelayFnOn(context -> ((MayPass) context.getLastException()).wait, MayPass.class);
         if (retries.first().isPositive()) {
             builder.withBackoff(retries.first(), retries.longestRetryAfter().plus(retries.first()))

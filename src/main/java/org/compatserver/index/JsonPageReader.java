@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -25,7 +24,6 @@ import tools.jackson.core.json.JsonFactory;
  * like the known ones.
  */
 final class JsonPageReader {
-    private static final Logger LOG = LoggerFactory.getLogger(JsonPageReader.class);
     private static final JsonFactory FACTORY = JsonFactory.builder().build();
 
     private final URI address;
@@ -72,7 +70,8 @@ final class JsonPageReader {
             json.nextToken();
             @Nullable String text = json.getValueAsString();
             if (name.equals("api-version") && text != null && !text.startsWith("1.")) {
-                LOG.debug("{} speaks version {} of the simple API", Addresses.shown(address), text);
+                LoggerFactory.getLogger(JsonPageReader.class)
+                        .debug("{} speaks version {} of the simple API", Addresses.shown(address), text);
             }
             json.skipChildren();
         }

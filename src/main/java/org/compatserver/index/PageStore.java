@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * cache, whose journal belongs to one process. What cannot be read is as good as absent; what cannot be written is said once and done without.
  */
 final class PageStore {
-    private static final Logger LOG = LoggerFactory.getLogger(PageStore.class);
     private static final Duration BETWEEN_TRIMS = Duration.ofDays(1);
 
     private final Path folder;
@@ -80,7 +78,7 @@ final class PageStore {
 
     private void complain(IOException e) {
         if (complained.compareAndSet(false, true)) {
-            LOG.warn("Index pages cannot be kept in {}: {}", folder, e.toString());
+            LoggerFactory.getLogger(PageStore.class).warn("Index pages cannot be kept in {}: {}", folder, e.toString());
         }
     }
 
@@ -101,7 +99,7 @@ final class PageStore {
             Files.setLastModifiedTime(mark, FileTime.from(now));
             removeOldest(mostBytes);
         } catch (IOException | UncheckedIOException e) {
-            LOG.debug("Old index pages were not removed", e);
+            LoggerFactory.getLogger(PageStore.class).debug("Old index pages were not removed", e);
         }
     }
 

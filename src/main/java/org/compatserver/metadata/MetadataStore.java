@@ -12,7 +12,6 @@ import java.util.zip.CRC32;
 import org.compatserver.metadata.MetadataAnswer.Broken;
 import org.compatserver.metadata.MetadataAnswer.Known;
 import org.compatserver.metadata.MetadataAnswer.Unknowable;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -27,7 +26,6 @@ public final class MetadataStore {
     private static final String MARK = "compat-metadata " + RULES + " ";
     private static final int LARGEST = 16 * 1024 * 1024;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-    private static final Logger LOG = LoggerFactory.getLogger(MetadataStore.class);
     private final Path folder;
 
     /** @param cacheFolder the program's cache folder; made when first written to */
@@ -49,7 +47,8 @@ public final class MetadataStore {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {
-            LOG.debug("Kept metadata {} cannot be read: {}", file, e.toString());
+            LoggerFactory.getLogger(MetadataStore.class)
+                    .debug("Kept metadata {} cannot be read: {}", file, e.toString());
             return Optional.empty();
         }
     }
@@ -70,7 +69,8 @@ public final class MetadataStore {
                 Files.deleteIfExists(draft);
             }
         } catch (IOException e) {
-            LOG.warn("Metadata could not be kept in {}: {}", folder, e.toString());
+            LoggerFactory.getLogger(MetadataStore.class)
+                    .warn("Metadata could not be kept in {}: {}", folder, e.toString());
         }
     }
 
