@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Derivation;
@@ -78,7 +79,7 @@ public final class Certificate {
         checkProof(warning.explanation().proof(), new Newest());
         Derivation complete = warning.complete();
         if (complete != null && warning.alternatives().size() < 8) {
-            checkProof(complete, new BeyondFound(points(warning)));
+            checkProof(complete, new BeyondFound(points(warning), this::isAboveNewest));
         }
     }
 
@@ -161,11 +162,21 @@ public final class Certificate {
         }
     }
 
+    /** Whether the version is one that the package would not be installed at alone, though it is newer than the one it would. */
+    private boolean isAboveNewest(ProjectName project, Version version) {
+        return asked.stream().filter(one -> one.project().equals(project)).anyMatch(one -> {
+            Version newest = one.newest(world);
+            return newest != null && version.compareTo(newest) > 0;
+        });
+    }
+
     /** A proof that nothing newer than the shown sets exists leaves aside what is no newer than one of them. */
-    private record BeyondFound(List<Map<ProjectName, Version>> points) implements FactChecker.Goal {
+    private record BeyondFound(
+            List<Map<ProjectName, Version>> points, BiPredicate<ProjectName, Version> isAboveNewest)
+            implements FactChecker.Goal {
         @Override
         public boolean leavesAside(ProjectName project, Version version) {
-            return false;
+            return isAboveNewest.test(project, version);
         }
 
         @Override

@@ -1,8 +1,10 @@
 package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
@@ -20,7 +22,11 @@ import org.compatserver.resolver.spi.VersionSet;
  * proved so.
  */
 final class Doors implements PackageSource {
+    /** With so few versions in all projects of a set, every one of them is looked at, and what is found is exact. */
+    private static final int FEW = 100;
+
     private final PackageSource source;
+    private boolean few;
     private final List<Ask> watched = new ArrayList<>();
     private final Set<ProjectName> open = new HashSet<>();
 
@@ -38,7 +44,27 @@ final class Doors implements PackageSource {
 
     /** Whether the package may be newer than its own newest; of one that has none, whatever is found may not be the newest. */
     boolean isOpen(Ask ask) {
-        return ask.newest() < 0 || open.contains(ask.project());
+        return few || ask.newest() < 0 || open.contains(ask.project());
+    }
+
+    /** Judges by a set that was found how many versions there are to look at. */
+    void consider(Set<PackageNode> set) {
+        int versions = 0;
+        for (PackageNode node : set) {
+            versions += node.extra() == null ? source.releases(node.project()).usable().count() : 0;
+        }
+        few = versions <= FEW;
+    }
+
+    /** The versions at which the packages are sought: those that nothing looked at so far could admit are left aside. */
+    Map<ProjectName, VersionSet> reach(List<Ask> asks) {
+        Map<ProjectName, VersionSet> reach = new HashMap<>();
+        for (Ask ask : asks) {
+            if (!isOpen(ask)) {
+                reach.put(ask.project(), ask.from(ask.newest() + 1).complement());
+            }
+        }
+        return reach;
     }
 
     @Override

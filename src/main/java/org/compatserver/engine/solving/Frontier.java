@@ -11,6 +11,7 @@ import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class Frontier {
     private final Search search;
     private final List<Ask> asks;
+    private final Doors doors;
     private final int mostPoints;
     private final List<Point> points = new ArrayList<>();
     private final List<Doubtful> doubtful = new ArrayList<>();
     private @Nullable DerivationTree end;
 
-    Frontier(Search search, List<Ask> asks, int mostPoints) {
+    Frontier(Search search, List<Ask> asks, Doors doors, int mostPoints) {
         this.search = search;
         this.asks = asks;
+        this.doors = doors;
         this.mostPoints = mostPoints;
     }
 
@@ -69,8 +72,10 @@ final class Frontier {
     private void exploreAll() {
         List<Map<ProjectName, Integer>> found = new ArrayList<>();
         while (points.size() + doubtful.size() < mostPoints) {
-            switch (search.ask(Search.request(asks, Map.of(), found))) {
+            Map<ProjectName, VersionSet> reach = reach();
+            switch (search.ask(Search.request(asks, reach, found))) {
                 case Answer.Exists(var decisions) -> {
+                    doors.consider(decisions.keySet());
                     Point point = push(Point.of(asks, decisions));
                     points.add(point);
                     found.add(point.byName(asks));
@@ -81,18 +86,26 @@ final class Frontier {
                     found.add(point.byName(asks));
                 }
                 case Answer.Impossible(DerivationTree proof) -> {
-                    end = proof;
-                    return;
+                    if (reach.equals(reach())) {
+                        end = proof;
+                        return;
+                    }
                 }
             }
         }
+    }
+
+    /** That there is no set at all must hold of every version. */
+    private Map<ProjectName, VersionSet> reach() {
+        return points.isEmpty() && doubtful.isEmpty() ? Map.of() : doors.reach(asks);
     }
 
     /** A maximal point that is nowhere older than the given one. */
     Point push(Point start) {
         Point point = start;
         while (true) {
-            Request newer = Search.request(asks, Search.atLeast(asks, point), List.of(point.byName(asks)));
+            Map<ProjectName, VersionSet> within = Search.both(Search.atLeast(asks, point), doors.reach(asks));
+            Request newer = Search.request(asks, within, List.of(point.byName(asks)));
             switch (search.askPessimistically(newer)) {
                 case Outcome.Solved(var decisions, var _) -> point = Point.of(asks, decisions);
                 case Outcome.Impossible _ -> {

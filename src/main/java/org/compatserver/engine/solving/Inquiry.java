@@ -96,6 +96,7 @@ final class Inquiry {
 
     /** Of the sets with every package at its newest or newer, the one that is newest in the first package by name, then in the second, and so on. */
     private SequencedMap<PackageNode, Integer> newestByName(Point newest, SequencedMap<PackageNode, Integer> found) {
+        doors.consider(found.keySet());
         SequencedMap<PackageNode, Integer> best = found;
         Point floor = newest;
         for (int i = 0; i < asks.size(); i++) {
@@ -115,7 +116,7 @@ final class Inquiry {
     }
 
     private Verdict notAtNewest(DerivationTree newestProof) {
-        Frontier frontier = new Frontier(search, asks, limits.points());
+        Frontier frontier = new Frontier(search, asks, doors, limits.points());
         budget.keepWithin(EXPLORING);
         frontier.explore();
         budget.keepWithin(1);

@@ -68,6 +68,13 @@ final class Search {
         return new Request(asks.stream().flatMap(ask -> ask.roots().stream()).toList(), within, beyond);
     }
 
+    /** Within both. */
+    static Map<ProjectName, VersionSet> both(Map<ProjectName, VersionSet> one, Map<ProjectName, VersionSet> other) {
+        Map<ProjectName, VersionSet> both = new HashMap<>(one);
+        other.forEach((project, versions) -> both.merge(project, versions, VersionSet::and));
+        return both;
+    }
+
     /** Every package at least at its position in the point. */
     static Map<ProjectName, VersionSet> atLeast(List<Ask> asks, Point point) {
         Map<ProjectName, VersionSet> within = new HashMap<>();
