@@ -171,8 +171,7 @@ public final class Certificate {
     }
 
     /** A proof that nothing newer than the shown sets exists leaves aside what is no newer than one of them. */
-    private record BeyondFound(
-            List<Map<ProjectName, Version>> points, BiPredicate<ProjectName, Version> isAboveNewest)
+    private record BeyondFound(List<Map<ProjectName, Version>> points, BiPredicate<ProjectName, Version> isAboveNewest)
             implements FactChecker.Goal {
         @Override
         public boolean leavesAside(ProjectName project, Version version) {

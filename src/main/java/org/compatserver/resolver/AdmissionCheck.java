@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether a closed set admits its own versions; if not, an incompatibility that says so as widely as is known (solver.md, "Admission"). */
 final class AdmissionCheck {
+    /** With so few versions in all projects that were met, each of them is read before something is said to be admitted by nothing. */
+    private static final int FEW = 200;
+
     private final Set<Node> set;
     private final Collection<Node> known;
 
@@ -29,12 +32,21 @@ final class AdmissionCheck {
         this.set = reachable(question);
     }
 
+    /** Whether there are more versions than would be read only to know that none of them admits something. */
+    static boolean areTooMany(Collection<Node> known) {
+        int versions = 0;
+        for (Node node : known) {
+            versions += node.isExtra() ? 0 : node.project.releases.usable().count();
+        }
+        return versions > FEW;
+    }
+
     private static Set<Node> reachable(Node question) {
         Set<Node> result = new LinkedHashSet<>();
         Deque<Node> open = new ArrayDeque<>(List.of(question));
         result.add(question);
         for (Node node = open.poll(); node != null; node = open.poll()) {
-            for (Edge edge : PartialSolution.reading(node, node.decided).edges()) {
+            for (Edge edge : edges(node)) {
                 reach(edge.target(), result, open);
             }
             if (node.isExtra()) {
@@ -42,6 +54,13 @@ final class AdmissionCheck {
             }
         }
         return result;
+    }
+
+    /** What the node requires; nothing where it is not decided. */
+    private static List<Edge> edges(Node node) {
+        return node.decided < 0
+                ? List.of()
+                : PartialSolution.reading(node, node.decided).edges();
     }
 
     private static void reach(Node node, Set<Node> reached, Deque<Node> open) {
@@ -62,17 +81,31 @@ final class AdmissionCheck {
             if (!node.isQuestion() && !node.isExtra() && !Admission.isAlwaysAdmitted(node.project, node.decided)) {
                 List<Clause> clauses = clausesOn(node.project);
                 if (!Admission.admitted(node.project, clauses).contains(node.decided)) {
-                    return refusal(node, clauses);
+                    return refusal(node, node.decided, clauses);
                 }
             }
         }
         return null;
     }
 
+    /**
+     * An incompatibility that keeps out a version of an undecided node before anything is read of it, all other nodes of the set being decided or in the
+     * same case; null if that cannot be said yet.
+     */
+    @Nullable
+    Incompatibility refusalInAdvance(Node node, int position) {
+        List<Clause> clauses = clausesOn(node.project);
+        return !areTooMany(known)
+                        || Admission.isPinned(node.project, clauses)
+                        || Admission.admitted(node.project, clauses).contains(position)
+                ? null
+                : refusal(node, position, clauses);
+    }
+
     private List<Clause> clausesOn(Project project) {
         List<Clause> result = new ArrayList<>();
         for (Node node : set) {
-            for (Edge edge : PartialSolution.reading(node, node.decided).edges()) {
+            for (Edge edge : edges(node)) {
                 if (edge.target().project == project) {
                     result.add(edge.dependency().clause());
                 }
@@ -81,10 +114,10 @@ final class AdmissionCheck {
         return result;
     }
 
-    private Incompatibility refusal(Node node, List<Clause> clauses) {
+    private Incompatibility refusal(Node node, int position, List<Clause> clauses) {
         Project project = node.project;
         VersionSet merged = Admission.merged(project, clauses);
-        if (!Admission.candidates(project, clauses, merged).contains(node.decided)) {
+        if (!Admission.candidates(project, clauses, merged).contains(position)) {
             int finalRelease = merged.minus(project.releases.preReleases()).highest();
             return general(
                     node,

@@ -23,7 +23,7 @@ public sealed interface Cause {
     record Constrained(Clause constraint) implements Cause {}
 
     /**
-     * Nothing in such a set admits these pre-releases, while a final release fits (pip's rule; solver.md, "Admission"). The first
+     * Nothing in such a set admits these pre-releases, while a final release fits (pip's rule; solver.md, "Admission" and "Many versions"). The first
      * term is the project; the question is among the others.
      *
      * @param finalRelease the position of a final release that every clause of such a set allows

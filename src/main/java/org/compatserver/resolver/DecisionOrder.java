@@ -14,7 +14,12 @@ final class DecisionOrder {
         this.knowledge = knowledge;
     }
 
-    record Choice(Node node, int position) {}
+    /**
+     * A decision.
+     *
+     * @param admitted whether the clauses in force admit the version; if not, no other node is left to decide whose are
+     */
+    record Choice(Node node, int position, boolean admitted) {}
 
     /** The next decision; null if every node that is required is decided. */
     @Nullable
@@ -39,9 +44,9 @@ final class DecisionOrder {
             }
         }
         if (best != null) {
-            return new Choice(best, position);
+            return new Choice(best, position, true);
         }
-        return postponed == null ? null : new Choice(postponed, newest(postponed));
+        return postponed == null ? null : new Choice(postponed, newest(postponed), false);
     }
 
     private static int newest(Node node) {

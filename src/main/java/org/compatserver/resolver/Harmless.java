@@ -11,11 +11,13 @@ import org.compatserver.resolver.spi.VersionSet;
 
 /**
  * Which versions bring nothing into a set that could admit a version of a project: they were read, their clauses on the project are harmless, and
- * what they require is in the set or can do no harm at any version (solver.md, "Admission"). A version that was not read is never one.
+ * what they require is in the set or can do no harm at any version (solver.md, "Admission"). Where there are too many versions to read, one that was
+ * not read is taken for harmless; else never.
  */
 final class Harmless {
     private final Project project;
     private final Predicate<Clause> clauses;
+    private final boolean presumed;
 
     /** The set, and the nodes outside it all of whose versions are known to be harmless. */
     private final Set<Node> closed;
@@ -23,9 +25,10 @@ final class Harmless {
     Harmless(Project project, Predicate<Clause> clauses, Set<Node> set, Collection<Node> known) {
         this.project = project;
         this.clauses = clauses;
+        this.presumed = AdmissionCheck.areTooMany(known);
         this.closed = new HashSet<>(set);
         for (Node node : known) {
-            if (!set.contains(node) && isWhollyRead(node)) {
+            if (!set.contains(node) && (presumed || isWhollyRead(node))) {
                 closed.add(node);
             }
         }
@@ -63,12 +66,12 @@ final class Harmless {
 
     /** The positions of the node that cannot be used or are harmless, as states. */
     VersionSet positions(Node node) {
-        VersionSet.Builder result = new VersionSet.Builder(node.absent + 1);
-        node.readings.forEach((position, reading) -> {
-            if (isHarmless(reading)) {
-                result.add(position, position + 1);
-            }
-        });
-        return result.build().or(node.at(node.project.releases.usable().complement()));
+        VersionSet.Builder harmless = new VersionSet.Builder(node.absent + 1);
+        VersionSet.Builder harmful = new VersionSet.Builder(node.absent + 1);
+        node.readings.forEach(
+                (position, reading) -> (isHarmless(reading) ? harmless : harmful).add(position, position + 1));
+        return presumed
+                ? node.at(VersionSet.all(node.absent)).minus(harmful.build())
+                : harmless.build().or(node.at(node.project.releases.usable().complement()));
     }
 }

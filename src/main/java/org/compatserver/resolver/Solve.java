@@ -70,9 +70,13 @@ final class Solve {
             }
             Choice choice = order.next();
             if (choice != null) {
-                tries++;
                 step();
-                violated = decide(choice.node(), choice.position());
+                VersionSet before = choice.node().domain;
+                violated = choice.admitted() ? null : refuse(choice);
+                if (violated == null && choice.node().domain.equals(before)) {
+                    tries++;
+                    violated = decide(choice.node(), choice.position());
+                }
                 continue;
             }
             AdmissionCheck check = new AdmissionCheck(question, knowledge.nodes());
@@ -145,6 +149,17 @@ final class Solve {
                 allNodes.toArray(new Node[0]), allStates.toArray(new VersionSet[0]), new Origin.Stated(cause));
         propagation.watch(restriction);
         return restriction;
+    }
+
+    /** Keeps out a version that nothing admits, if that can be said before it is read; returns what is violated. */
+    private @Nullable Incompatibility refuse(Choice choice) {
+        Incompatibility refusal =
+                new AdmissionCheck(question, knowledge.nodes()).refusalInAdvance(choice.node(), choice.position());
+        if (refusal == null) {
+            return null;
+        }
+        propagation.watch(refusal);
+        return propagation.evaluate(refusal);
     }
 
     /** Decides a node, unless what the version requires cannot be or says otherwise; returns what is violated. */

@@ -51,7 +51,9 @@ final class Doors implements PackageSource {
     void consider(Set<PackageNode> set) {
         int versions = 0;
         for (PackageNode node : set) {
-            versions += node.extra() == null ? source.releases(node.project()).usable().count() : 0;
+            versions += node.extra() == null
+                    ? source.releases(node.project()).usable().count()
+                    : 0;
         }
         few = versions <= FEW;
     }
