@@ -24,6 +24,7 @@ import org.compatserver.pep.distribution.DistributionFilename;
 import org.compatserver.pep.distribution.SourceFilename;
 import org.compatserver.pep.distribution.Tag;
 import org.compatserver.pep.distribution.WheelFilename;
+import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 
@@ -71,8 +72,21 @@ final class ProjectCompiler {
             case WheelFilename wheel -> number(tagSets, tagText(wheel.tags()));
             case SourceFilename source -> -1;
         };
-        int python = file.requiresPython() == null ? -1 : number(pythons, file.requiresPython());
-        return new Entry(file, name, tagSet, python);
+        String requires = requiredPython(file, name);
+        return new Entry(file, name, tagSet, requires == null ? -1 : number(pythons, requires));
+    }
+
+    /** What the page says; and first, what an old source archive's {@code -pyX.Y} ending says, in the same terms. */
+    private static @Nullable String requiredPython(DistributionFile file, DistributionFilename name) {
+        String said = file.requiresPython();
+        return switch (name) {
+            case WheelFilename wheel -> said;
+            case SourceFilename source when source.python() == null -> said;
+            case SourceFilename source -> {
+                boolean counts = said != null && SpecifierSet.parse(said) instanceof Parsed.Ok<SpecifierSet>;
+                yield source.requiredPython() + (counts ? "," + said : "");
+            }
+        };
     }
 
     private static String tagText(List<Tag> tags) {

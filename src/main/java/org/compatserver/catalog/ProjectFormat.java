@@ -24,7 +24,7 @@ final class ProjectFormat {
     static final int MAGIC = 0x4A504343;
 
     /** Raised whenever the layout, or what the texts are read by, changes; part of the file's name, so that programs of two versions do not meet. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     static final int AT_MAGIC = 0;
     static final int AT_FORMAT = 4;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A project as a scope sees it: which versions have a file that counts, which file is tried first, and what has been found out about their
- * dependencies. The filters are pip's, in pip's order (resolution semantics, "Link filter order in pip"): tags, upload time, kind, Requires-Python.
+ * dependencies. The filters are pip's, in pip's order (resolution semantics, "Link filter order in pip"): tags, upload time, kind, an old source archive's Python, Requires-Python.
  */
 final class ProjectView {
     private static final int STANDING = 1;

@@ -112,7 +112,11 @@ final class World {
     private boolean kindCounts(File file) {
         return switch (file.name()) {
             case WheelFilename wheel -> tags.rank(wheel.tags()) < Integer.MAX_VALUE;
-            case SourceFilename source -> question.sources() != Question.Sources.WHEELS;
+            case SourceFilename source ->
+                question.sources() != Question.Sources.WHEELS
+                        && source.fits(
+                                question.target().python().major(),
+                                question.target().python().minor());
         };
     }
 

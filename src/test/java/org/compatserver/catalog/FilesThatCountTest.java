@@ -201,6 +201,42 @@ class FilesThatCountTest {
     }
 
     @Test
+    void anOldSourceArchivesEndingRestrictsItToThatPython() {
+        String universe = """
+                a 1-py2.7
+                  metadata-version 1
+                  sdist static
+                a 2-py3.6
+                  metadata-version 2
+                  python >=3
+                  sdist static
+                a 3-py3
+                  metadata-version 3
+                  sdist static
+                a 4-py3.6
+                  metadata-version 4
+                  python >=3.7
+                  sdist static
+                a 5-py3.6
+                  metadata-version 5
+                  python what
+                  sdist static
+                a 6
+                  sdist static
+                """;
+        CatalogSource source = Worlds.source(universe);
+
+        assertThat(Worlds.usable(source, "a")).containsExactly("6");
+        assertThat(why(source, "1")).isEqualTo(new Unavailable.RequiresPython("==2.7.*"));
+        assertThat(Worlds.usable(Worlds.source(universe, of(2, 7)), "a")).containsExactly("1", "6");
+        assertThat(Worlds.usable(Worlds.source(universe, of(3, 6)), "a")).containsExactly("2", "5", "6");
+    }
+
+    private static Scope of(int major, int minor) {
+        return Scope.of(new Target(new PythonVersion(major, minor, 1), Platform.DEFAULT));
+    }
+
+    @Test
     void newestIsWhatTheBareNameWouldGive() {
         assertThat(newest("a 1\na 2rc1\na 3\n yanked")).isEqualTo("1");
         assertThat(newest("a 1rc1\na 2rc1")).isEqualTo("2rc1");

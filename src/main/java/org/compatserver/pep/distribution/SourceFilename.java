@@ -26,6 +26,8 @@ public record SourceFilename(
 
     private static final Pattern PYTHON = Pattern.compile("-py([123]\\.?[0-9]?)\\z");
 
+    private static final Pattern MINOR = Pattern.compile("[123]\\.[0-9]");
+
     /** A name without a {@code -pyX.Y} ending. */
     public SourceFilename(ProjectName project, Version version, String extension) {
         this(project, version, extension, null);
@@ -34,6 +36,11 @@ public record SourceFilename(
     /** Whether the {@code -pyX.Y} ending, if there is one, names this Python; {@code -py3} names none, as in pip. */
     public boolean fits(int major, int minor) {
         return python == null || python.equals(major + "." + minor);
+    }
+
+    /** The same as a clause on Python versions: {@code ==2.7.*}; one that no Python satisfies where the ending names none; empty for any. */
+    public String requiredPython() {
+        return python == null ? "" : MINOR.matcher(python).matches() ? "==" + python + ".*" : "<0";
     }
 
     /**
