@@ -3,8 +3,8 @@ package org.compatserver.index;
 import org.compatserver.pep.requirement.ProjectName;
 
 /**
- * Asks a second index, such as a snapshot, for pages that the first cannot give. What the second does not know is the first's fault still: its silence says
- * nothing about the world.
+ * Asks a second index, such as a snapshot, for pages that the first cannot give. What the second does not know is the first's fault still, and its message
+ * says of both: the second's silence says nothing about the world.
  */
 public final class FallbackIndex implements ProjectIndex {
     private final ProjectIndex first;
@@ -32,8 +32,7 @@ public final class FallbackIndex implements ProjectIndex {
         try {
             answer = second.page(project);
         } catch (IndexFault notThereEither) {
-            fault.addSuppressed(notThereEither);
-            throw fault;
+            throw fault.also(notThereEither);
         }
         return switch (answer) {
             case PageAnswer.Found found -> found;

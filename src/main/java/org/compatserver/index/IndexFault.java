@@ -15,6 +15,13 @@ public final class IndexFault extends RuntimeException {
         this.kind = kind;
     }
 
+    /** The same fault, said of an answer that was sought in a second place, too. */
+    public IndexFault also(IndexFault second) {
+        IndexFault both = new IndexFault(kind, getMessage() + ". " + second.getMessage() + ", either", this);
+        both.addSuppressed(second);
+        return both;
+    }
+
     public Kind kind() {
         return kind;
     }
