@@ -1,6 +1,5 @@
 package org.compatserver.wire;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to a question, as every face gives it: over HTTP, as {@code --json}, and behind the command line's text. The components' order is the
- * order on the wire; all of them are always there, but for {@code notices}, which is left out when there is none.
+ * order on the wire; all of them are always there.
  *
  * @param result SUCCESS, CHECK_WARNING, INSTALL_ERROR or UNKNOWN
  * @param packages what was asked, as it was asked
@@ -47,7 +46,7 @@ public record Reply(
         List<String> assumed,
         @Nullable Explained explanation,
         Instant checkedAt,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> notices) {
+        List<String> notices) {
 
     /** A pin and how current it is. */
     public record Dependency(

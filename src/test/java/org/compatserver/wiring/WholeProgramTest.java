@@ -3,7 +3,9 @@ package org.compatserver.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
+import org.compatserver.cli.CommandLineFace;
 import org.compatserver.cli.Services;
 import org.compatserver.cli.Settings;
 import org.compatserver.pep.target.Platform;
@@ -68,6 +71,29 @@ class WholeProgramTest {
     }
 
     @Test
+    void whatElseThereIsToKnowIsInTextAndJsonAlike() {
+        String dropped = "The requirement nose; python_version < \"3\" does not count on this target";
+        Map<String, String> environment = Map.of(
+                "COMPAT_OFFLINE",
+                "true",
+                "COMPAT_CACHE_DIR",
+                folder.resolve("cache").toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        String[] check = {"check", "six[nope]", "nose; python_version<'3'"};
+        assertThat(CommandLineFace.run(check, Wiring::open, environment, stream, stream))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\n  note: " + dropped, "\n  note: six 1.17.0 has no extra 'nope'.\n");
+        out.reset();
+        String[] json = {"check", "six[nope]", "nose; python_version<'3'", "--json"};
+        assertThat(CommandLineFace.run(json, Wiring::open, environment, stream, stream))
+                .isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains("\"description\" : null", "\"notices\" : [ \"" + dropped.replace("\"", "\\\""));
+    }
+
+    @Test
     void anIndexThatCannotBeReachedIsReplacedToo() throws Services.ConfigurationProblem {
         // Nothing listens on the discard port of the loopback interface.
         try (Services services = Wiring.open(settings("http://127.0.0.1:9/simple/", false, Map.of()))) {
@@ -83,7 +109,12 @@ class WholeProgramTest {
         try (Services services = Wiring.open(settings("http://127.0.0.1:9/simple/", false, Map.of()))) {
             Outcome outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
             assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-            assertThat(((Outcome.Failed) outcome).fault().kind()).isEqualTo(Fault.Kind.INDEX);
+            Fault fault = ((Outcome.Failed) outcome).fault();
+            assertThat(fault.kind()).isEqualTo(Fault.Kind.INDEX);
+            assertThat(fault.message())
+                    .startsWith("Cannot connect to http://127.0.0.1:9 (")
+                    .endsWith("); check the network, the proxy and the index's address. The project not-in-the-snapshot"
+                            + " is not in the snapshot that ships with the program, either");
         }
     }
 

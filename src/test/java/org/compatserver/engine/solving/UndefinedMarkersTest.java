@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.Extra;
+import org.compatserver.pep.requirement.Marker;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
@@ -63,13 +65,14 @@ class UndefinedMarkersTest {
             })
     void whetherAComparisonIsDefinedDoesNotDependOnTheExtra(String marker) {
         Target target = new Target(new PythonVersion(3, 13, 0), Platform.DEFAULT);
-        Requirement requirement = Requirement.parse("a; " + marker).orElseThrow();
+        Marker parsed = Objects.requireNonNull(
+                Requirement.parse("a; " + marker).orElseThrow().marker());
         List<Boolean> defined = new ArrayList<>();
-        defined.add(requirement.marker().evaluate(target.environment(), null) instanceof Parsed.Ok);
+        defined.add(parsed.evaluate(target.environment(), null) instanceof Parsed.Ok);
         Stream.of("x", "y", "1-0", "posix")
                 .map(Extra::of)
                 .forEach(extra ->
-                        defined.add(requirement.marker().evaluate(target.environment(), extra) instanceof Parsed.Ok));
+                        defined.add(parsed.evaluate(target.environment(), extra) instanceof Parsed.Ok));
         assertThat(defined).containsOnly(defined.getFirst());
     }
 }
