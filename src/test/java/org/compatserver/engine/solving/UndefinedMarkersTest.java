@@ -71,8 +71,7 @@ class UndefinedMarkersTest {
         defined.add(parsed.evaluate(target.environment(), null) instanceof Parsed.Ok);
         Stream.of("x", "y", "1-0", "posix")
                 .map(Extra::of)
-                .forEach(extra ->
-                        defined.add(parsed.evaluate(target.environment(), extra) instanceof Parsed.Ok));
+                .forEach(extra -> defined.add(parsed.evaluate(target.environment(), extra) instanceof Parsed.Ok));
         assertThat(defined).containsOnly(defined.getFirst());
     }
 }
