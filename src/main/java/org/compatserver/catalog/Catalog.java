@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +57,13 @@ public final class Catalog implements AutoCloseable {
         volatile @Nullable State current;
         volatile long lastUsed;
         final AtomicReference<@Nullable CompletableFuture<State>> flight = new AtomicReference<>();
+
+        /** A compiled page is opened by several at once, and only one of its objects may be used. */
+        synchronized boolean takeFirst(State state) {
+            boolean first = current == null;
+            current = first ? state : current;
+            return first;
+        }
     }
 
     /**
@@ -120,6 +128,24 @@ public final class Catalog implements AutoCloseable {
         return state != null && isFresh(state, clock.instant()) ? state : null;
     }
 
+    /** The project's page if nobody need be asked for it: it is in memory or in the folder, and young enough; null otherwise. */
+    @Nullable
+    State atHand(ProjectName project) {
+        State state = inMemory(project);
+        if (state != null) {
+            return state;
+        }
+        Cell cell = cell(project);
+        if (cell.current != null || cell.flight.get() != null) {
+            return null;
+        }
+        State kept = kept(folder.open(project), clock.instant());
+        if (kept != null && cell.takeFirst(kept)) {
+            return kept;
+        }
+        return inMemory(project);
+    }
+
     /**
      * The project's page, not older than the greatest age, unless the index could not be asked and something else answered. One request serves all
      * who wait.
@@ -168,10 +194,16 @@ public final class Catalog implements AutoCloseable {
             return former;
         }
         CompiledProject compiled = former == null ? folder.open(project) : former.project();
+        State kept = former == null ? kept(compiled, now) : null;
+        if (kept != null) {
+            return kept;
+        }
         if (former == null && compiled != null) {
-            State kept = new State(compiled, fetched(compiled), now, Source.CACHE);
-            if (!kept.fetched().isAfter(now) && now.isBefore(kept.fetched().plus(maxAge))) {
-                return kept;
+            Optional<ProjectIndex.Kept> page =
+                    index.kept(project).filter(is -> is.digest().equals(compiled.digest()));
+            if (page.isPresent()) {
+                return new State(
+                        compiled, page.get().fetchedAt(), now, page.get().source());
             }
         }
         return switch (index.page(project)) {
@@ -193,6 +225,15 @@ public final class Catalog implements AutoCloseable {
                 yield new State(folder.save(project, ProjectCompiler.compile(page, stamp)), fetched, now, source);
             }
         };
+    }
+
+    /** The state of a compiled page that is young enough; null of others. */
+    private @Nullable State kept(@Nullable CompiledProject compiled, Instant now) {
+        if (compiled == null) {
+            return null;
+        }
+        State kept = new State(compiled, fetched(compiled), now, Source.CACHE);
+        return !kept.fetched().isAfter(now) && now.isBefore(kept.fetched().plus(maxAge)) ? kept : null;
     }
 
     private static Instant fetched(CompiledProject compiled) {

@@ -202,7 +202,11 @@ public final class CatalogSource implements PackageSource {
     private Held held(ProjectName project) {
         Held known = held.get(project);
         if (known == null) {
-            Catalog.State state = catalog.state(project);
+            Catalog.State state = catalog.atHand(project);
+            if (state == null) {
+                foresight.allowAsking();
+                state = catalog.state(project);
+            }
             CompiledProject compiled = state.project();
             ProjectView view = compiled.view(table);
             Releases releases = new Releases(
@@ -239,6 +243,9 @@ public final class CatalogSource implements PackageSource {
         Answer known = view.answer(extra, position);
         if (known == null || !isCurrent(known)) {
             DependencyReader reader = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts());
+            if (!reader.isAtHand(position)) {
+                foresight.allowAsking();
+            }
             Reading reading = reader.read(extra, position);
             if (reading instanceof Reading.Active active) {
                 foresight.pages(DependencyReader.targets(active));

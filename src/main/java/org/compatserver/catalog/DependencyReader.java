@@ -66,6 +66,12 @@ final class DependencyReader {
         return mismatch != null ? mismatch : unusable(-1, view.unavailable(position));
     }
 
+    /** Whether {@link #read} need probably not ask anybody. */
+    boolean isAtHand(int position) {
+        List<Integer> candidates = view.candidates(position);
+        return candidates.isEmpty() || metadata.isKnown(view.project(), candidates.getFirst());
+    }
+
     private Reading read(int file, FileMetadata.Known known, @Nullable Extra extra) {
         ProjectName asked = view.project().project();
         if (!(ProjectName.parse(known.name()) instanceof Parsed.Ok<ProjectName>(var named)) || !named.equals(asked)) {

@@ -2,8 +2,10 @@ package org.compatserver.catalog;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.compatserver.catalog.DependencyReader.Reading;
 import org.compatserver.catalog.FileMetadata.Row;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Fetches, in parallel, what a question will probably need: the page of a project, the metadata of the newest version that fits, the pages of what that
  * requires, and so on down the tree. It leaves no trace but fuller caches: it records nothing and reports no fault.
+ *
+ * <p>Until the question itself has to ask for something, it follows only what is at hand: a question whose answer is at hand causes no request.
  */
 final class Foresight {
     private static final int MOST_PROJECTS = 2_000;
@@ -25,6 +29,8 @@ final class Foresight {
     private final ScopeTable table;
     private final Set<PackageNode> followed = ConcurrentHashMap.newKeySet();
     private final Map<ProjectName, AtomicInteger> misses = new ConcurrentHashMap<>();
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private volatile boolean mayAsk;
 
     Foresight(Catalog catalog, ScopeTable table) {
         this.catalog = catalog;
@@ -40,6 +46,28 @@ final class Foresight {
         catalog.ahead(() -> follow(PackageNode.of(project), likely, null));
     }
 
+    /** From now on it may ask for what is not at hand: the question has to, too. */
+    void allowAsking() {
+        if (!mayAsk) {
+            mayAsk = true;
+            release();
+        }
+    }
+
+    private void release() {
+        for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {
+            catalog.ahead(task);
+        }
+    }
+
+    /** Runs a task once asking is allowed. */
+    private void later(Runnable task) {
+        waiting.add(task);
+        if (mayAsk) {
+            release();
+        }
+    }
+
     private boolean isRead(CompiledProject project, VersionSet likely) {
         ProjectView view = project.view(table);
         int position = best(view, likely);
@@ -51,26 +79,44 @@ final class Foresight {
         int missing = 0;
         for (ProjectName project : projects) {
             if (catalog.inMemory(project) == null && ++missing > 1) {
-                catalog.ahead(() -> {
-                    var _ = catalog.state(project);
-                });
+                catalog.ahead(() -> page(project));
             }
         }
     }
 
+    private void page(ProjectName project) {
+        if (catalog.atHand(project) != null) {
+            return;
+        }
+        if (mayAsk) {
+            var _ = catalog.state(project);
+        } else {
+            later(() -> page(project));
+        }
+    }
+
     private void follow(PackageNode node, @Nullable VersionSet likely, @Nullable SpecifierSet specifiers) {
-        boolean first = followed.size() < MOST_PROJECTS && followed.add(node);
-        CompiledProject project = catalog.state(node.project()).project();
+        Catalog.State known = mayAsk ? catalog.state(node.project()) : catalog.atHand(node.project());
+        if (known == null) {
+            later(() -> follow(node, likely, specifiers));
+            return;
+        }
+        CompiledProject project = known.project();
         ProjectView view = project.view(table);
         VersionSet fitting = specifiers != null
                 ? project.clause(specifiers, specifiers.toString()).allowed()
                 : likely == null ? view.usable() : likely;
         int position = best(view, fitting);
+        DependencyReader reader = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts());
+        if (position >= 0 && !mayAsk && !reader.isAtHand(position)) {
+            later(() -> follow(node, likely, specifiers));
+            return;
+        }
+        boolean first = followed.size() < MOST_PROJECTS && followed.add(node);
         if (position < 0 || !first && view.answer(node.extra(), position) != null) {
             return;
         }
-        Reading reading = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts())
-                .read(node.extra(), position);
+        Reading reading = reader.read(node.extra(), position);
         if (first && reading instanceof Reading.Active active) {
             active.rows().forEach(this::followRow);
         }

@@ -118,6 +118,20 @@ final class CachedPages {
         }
     }
 
+    /** What {@link #ask} would answer, if it need not ask the index, without what the page says; empty where that cannot be told. */
+    Optional<StoredPage> kept(URI address) {
+        Optional<StoredPage> known = recall(address).map(Remembered::page);
+        if (known.isEmpty() && store != null) {
+            known = store.readHeader(address);
+        }
+        return known.filter(page -> policy.offline() || isFresh(page));
+    }
+
+    /** Where the page of {@link #kept} comes from. */
+    Source sourceOfKept() {
+        return policy.offline() ? Source.CACHE : Source.LIVE;
+    }
+
     private Optional<Answer> fresh(URI address) {
         if (policy.offline()) {
             return recall(address).map(known -> answer(known, Source.CACHE));
@@ -128,7 +142,7 @@ final class CachedPages {
                 && clock.instant().isBefore(known.get().bridgesUntil)) {
             return Optional.of(answer(known.get(), Source.CACHE));
         }
-        return known.filter(this::isFresh).map(page -> answer(page, Source.LIVE));
+        return known.filter(page -> isFresh(page.page)).map(page -> answer(page, Source.LIVE));
     }
 
     private Answer load(URI address) {
@@ -141,7 +155,7 @@ final class CachedPages {
                             Addresses.shown(address) + " is not in the cache, and --offline forbids to ask for it")),
                     Source.CACHE);
         }
-        if (kept.isPresent() && isFresh(kept.get())) {
+        if (kept.isPresent() && isFresh(kept.get().page)) {
             return answer(kept.get(), Source.LIVE);
         }
         try {
@@ -239,8 +253,10 @@ final class CachedPages {
                 maxAge,
                 new StoredPage.Validators(response.header("ETag"), response.header("Last-Modified")),
                 response.header("Content-Type"),
+                null,
                 exists ? HttpAccess.readAll(response, address, policy.mostPageBytes()) : new byte[0]);
-        return new Received(understood(page), Optional.of(page));
+        Remembered understood = understood(page);
+        return new Received(understood, Optional.of(page.withDigest(understood.page.digest())));
     }
 
     private static URI withoutQuery(URI address) {
@@ -250,13 +266,13 @@ final class CachedPages {
     private static Remembered understood(StoredPage page) {
         @Nullable
         PageContent content = page.exists() ? PageContent.read(page.contentType(), page.address(), page.body()) : null;
-        return new Remembered(page.withoutBody(), content, null);
+        return new Remembered(page.withoutBody().withDigest(content == null ? null : content.digest()), content, null);
     }
 
-    private boolean isFresh(Remembered known) {
-        Duration age = Duration.between(known.page.fetchedAt(), clock.instant());
+    private boolean isFresh(StoredPage page) {
+        Duration age = Duration.between(page.fetchedAt(), clock.instant());
         // a page of the future was written under another clock
-        return !age.isNegative() && age.compareTo(policy.freshFor(known.page)) < 0;
+        return !age.isNegative() && age.compareTo(policy.freshFor(page)) < 0;
     }
 
     private static Answer answer(Remembered known, Source source) {

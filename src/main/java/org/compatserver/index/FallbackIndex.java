@@ -1,5 +1,6 @@
 package org.compatserver.index;
 
+import java.util.Optional;
 import org.compatserver.pep.requirement.ProjectName;
 
 /**
@@ -25,6 +26,11 @@ public final class FallbackIndex implements ProjectIndex {
             }
             return fromSecond(project, fault);
         }
+    }
+
+    @Override
+    public Optional<Kept> kept(ProjectName project) {
+        return first.kept(project);
     }
 
     private PageAnswer fromSecond(ProjectName project, IndexFault fault) {

@@ -60,6 +60,16 @@ record PageContent(List<DistributionFile> files, @Nullable String status, String
         return cause == null ? new IndexFault(Kind.MALFORMED, message) : new IndexFault(Kind.MALFORMED, message, cause);
     }
 
+    /** The digest of what several parts of a page say together. */
+    static String merged(List<String> digests) {
+        if (digests.size() == 1) {
+            return digests.getFirst();
+        }
+        Digest digest = new Digest();
+        digests.forEach(digest::add);
+        return digest.hexadecimal();
+    }
+
     private static String digest(List<DistributionFile> files, @Nullable String status) {
         Digest digest = new Digest();
         digest.add(status);

@@ -1,6 +1,7 @@
 package org.compatserver.index;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,9 @@ import org.slf4j.LoggerFactory;
 final class PageStore {
     private static final Duration BETWEEN_TRIMS = Duration.ofDays(1);
 
+    /** Longer headers are not looked for. */
+    private static final int HEADER = 4096;
+
     private final Path folder;
     private final InstantSource clock;
     private final AtomicBoolean complained = new AtomicBoolean();
@@ -45,6 +49,18 @@ final class PageStore {
     Optional<StoredPage> read(URI address) {
         try {
             return StoredPage.decode(Files.readAllBytes(file(address)));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            complain(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The page without its body. */
+    Optional<StoredPage> readHeader(URI address) {
+        try (InputStream in = Files.newInputStream(file(address))) {
+            return StoredPage.decodeHeader(in.readNBytes(HEADER), Files.size(file(address)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IOException e) {

@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.compatserver.pep.requirement.ProjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,38 @@ public final class SimpleIndex implements ProjectIndex {
         return merging.answer(clock.instant());
     }
 
+    @Override
+    public Optional<Kept> kept(ProjectName project) {
+        boolean linked = configuration.findLinks().stream()
+                .anyMatch(place -> !Addresses.isLocal(place) && !FindLinks.isArchive(place));
+        if (linked
+                || Stream.concat(files().stream(), linkedLocally())
+                        .anyMatch(file -> FindLinks.mayBelongTo(project, file))) {
+            return Optional.empty();
+        }
+        List<String> digests = new ArrayList<>();
+        Instant oldest = Instant.MAX;
+        for (URI index : configuration.indexes()) {
+            Optional<StoredPage> page = Addresses.isLocal(index) ? Optional.empty() : pages.kept(page(index, project));
+            if (page.isEmpty() || page.get().exists() && page.get().digest() == null) {
+                return Optional.empty();
+            }
+            if (page.get().digest() != null) {
+                digests.add(page.get().digest());
+            }
+            oldest = page.get().fetchedAt().isBefore(oldest) ? page.get().fetchedAt() : oldest;
+        }
+        return digests.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Kept(PageContent.merged(digests), oldest, pages.sourceOfKept()));
+    }
+
+    private Stream<DistributionFile> linkedLocally() {
+        return configuration.findLinks().stream()
+                .filter(Addresses::isLocal)
+                .flatMap(place -> FindLinks.linksOf(place).stream());
+    }
+
     /** Files that are named one by one, or lie in folders; pip takes them by falling address. */
     private List<DistributionFile> files() {
         List<DistributionFile> files = new ArrayList<>();
@@ -92,8 +126,12 @@ public final class SimpleIndex implements ProjectIndex {
         if (Addresses.isLocal(index)) {
             return local(FindLinks.pageIn(index, project).orElse(null));
         }
+        return pages.ask(page(index, project));
+    }
+
+    private static URI page(URI index, ProjectName project) {
         String start = index.toString();
-        return pages.ask(URI.create(start + (start.endsWith("/") ? "" : "/") + project.normalized() + "/"));
+        return URI.create(start + (start.endsWith("/") ? "" : "/") + project.normalized() + "/");
     }
 
     private CompletableFuture<CachedPages.Answer> local(@Nullable PageContent content) {
@@ -151,19 +189,17 @@ public final class SimpleIndex implements ProjectIndex {
         }
 
         private ProjectPage merged() {
-            if (parts.size() == 1) {
-                PageContent only = parts.getFirst();
-                return new ProjectPage(project, only.files(), only.status(), only.digest());
-            }
             List<DistributionFile> files = new ArrayList<>();
             @Nullable String status = null;
-            PageContent.Digest digest = new PageContent.Digest();
             for (PageContent part : parts) {
                 files.addAll(part.files());
                 status = status == null ? part.status() : status;
-                digest.add(part.digest());
             }
-            return new ProjectPage(project, files, status, digest.hexadecimal());
+            return new ProjectPage(
+                    project,
+                    files,
+                    status,
+                    PageContent.merged(parts.stream().map(PageContent::digest).toList()));
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param address where it came from in the end, without credentials and query: what its links are relative to
  * @param fetchedAt when the index was last asked
  * @param maxAge what the index allows; null when it says nothing
+ * @param digest of what the body says; null when that is not known, or there is no page
  * @param body empty where only the rest matters
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
@@ -27,6 +28,7 @@ record StoredPage(
         @Nullable Duration maxAge,
         Validators validators,
         @Nullable String contentType,
+        @Nullable String digest,
         byte[] body) {
     private static final String FORMAT = "compat-page 1";
 
@@ -40,12 +42,17 @@ record StoredPage(
     /** The same, confirmed by the index at another time. */
     StoredPage confirmed(Instant moment, @Nullable Duration newMaxAge) {
         return new StoredPage(
-                exists, address, moment, newMaxAge == null ? maxAge : newMaxAge, validators, contentType, body);
+                exists, address, moment, newMaxAge == null ? maxAge : newMaxAge, validators, contentType, digest, body);
     }
 
     /** The same, to remember: what was understood of the body is remembered instead. */
     StoredPage withoutBody() {
-        return new StoredPage(exists, address, fetchedAt, maxAge, validators, contentType, new byte[0]);
+        return new StoredPage(exists, address, fetchedAt, maxAge, validators, contentType, digest, new byte[0]);
+    }
+
+    /** The same, once its body was understood. */
+    StoredPage withDigest(@Nullable String found) {
+        return new StoredPage(exists, address, fetchedAt, maxAge, validators, contentType, found, body);
     }
 
     byte[] encode() {
@@ -57,6 +64,7 @@ record StoredPage(
         line(header, "etag", validators.etag);
         line(header, "last-modified", validators.lastModified);
         line(header, "content-type", contentType);
+        line(header, "digest", digest);
         line(header, "length", Integer.toString(body.length));
         byte[] start = header.append('\n').toString().getBytes(StandardCharsets.UTF_8);
         byte[] whole = Arrays.copyOf(start, start.length + body.length);
@@ -76,24 +84,47 @@ record StoredPage(
     /** Empty when it is not a whole page of this format. */
     static Optional<StoredPage> decode(byte[] bytes) {
         int end = endOfHeader(bytes);
+        return end < 0 ? Optional.empty() : decode(bytes, end, Arrays.copyOfRange(bytes, end + 2, bytes.length));
+    }
+
+    /**
+     * A page without its body.
+     *
+     * @param start the file's first bytes
+     * @param size of the file
+     * @return empty when it is not a whole page of this format, or its header goes on
+     */
+    static Optional<StoredPage> decodeHeader(byte[] start, long size) {
+        int end = endOfHeader(start);
         if (end < 0) {
             return Optional.empty();
         }
-        String[] lines = new String(bytes, 0, end, StandardCharsets.UTF_8).split("\n", -1);
-        if (!lines[0].equals(FORMAT)) {
-            return Optional.empty();
-        }
-        Map<String, String> header = new HashMap<>();
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(": ");
-            if (colon > 0) {
-                header.put(lines[i].substring(0, colon), lines[i].substring(colon + 2));
-            }
-        }
-        byte[] body = Arrays.copyOfRange(bytes, end + 2, bytes.length);
+        Map<String, String> header = header(start, end);
+        return header.getOrDefault("length", "").equals(Long.toString(size - end - 2))
+                ? decode(header, new byte[0])
+                : Optional.empty();
+    }
+
+    private static Optional<StoredPage> decode(byte[] bytes, int end, byte[] body) {
+        Map<String, String> header = header(bytes, end);
         return header.getOrDefault("length", "").equals(Integer.toString(body.length))
                 ? decode(header, body)
                 : Optional.empty();
+    }
+
+    /** By name; empty when it is of another format. */
+    private static Map<String, String> header(byte[] bytes, int end) {
+        String[] lines = new String(bytes, 0, end, StandardCharsets.UTF_8).split("\n", -1);
+        Map<String, String> header = new HashMap<>();
+        if (lines[0].equals(FORMAT)) {
+            for (int i = 1; i < lines.length; i++) {
+                int colon = lines[i].indexOf(": ");
+                if (colon > 0) {
+                    header.put(lines[i].substring(0, colon), lines[i].substring(colon + 2));
+                }
+            }
+        }
+        return header;
     }
 
     private static Optional<StoredPage> decode(Map<String, String> header, byte[] body) {
@@ -106,6 +137,7 @@ record StoredPage(
                     maxAge == null ? null : Duration.ofSeconds(Long.parseLong(maxAge)),
                     new Validators(header.get("etag"), header.get("last-modified")),
                     header.get("content-type"),
+                    header.get("digest"),
                     body));
         } catch (RuntimeException e) {
             return Optional.empty();

@@ -194,26 +194,30 @@ class FreshnessTest {
                   extra x
                   requires d; extra == "x"
                 d 1
+                asked 1
                 """);
         Catalog catalog = catalog(index);
         CatalogSource source = catalog.source(Worlds.ALL);
         source.expect(A, VersionSet.all(1));
+        ProjectName asked = ProjectName.of("asked");
+        var _ = source.releases(asked); // what is expected is fetched only once something has to be
 
         Awaitility.await().until(() -> index.universe.metadataRequests("d-1-py3-none-any.whl") == 1);
         assertThat(index.universe.metadataRequests("b-1-py3-none-any.whl")).isEqualTo(1);
         assertThat(index.universe.metadataRequests("b-2-py3-none-any.whl")).isZero();
-        assertThat(source.reads().projects()).as("nobody asked yet").isEmpty();
+        assertThat(source.reads().projects()).as("nobody asked for others").containsExactly(asked);
     }
 
     @Test
     void aFaultOfWhatIsOnlyExpectedIsSilent() {
         MovingIndex index = new MovingIndex("a 1");
         index.broken = true;
-        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(2);
         index.whileAsked = asked::countDown;
         Catalog catalog = catalog(index);
         CatalogSource source = catalog.source(Worlds.ALL);
         source.expect(A, VersionSet.none(0));
+        assertThatThrownBy(() -> source.releases(ProjectName.of("asked"))).isInstanceOf(IndexFault.class);
         Awaitility.await().until(() -> asked.getCount() == 0);
 
         index.broken = false;

@@ -62,6 +62,26 @@ class PageFreshnessTest {
     }
 
     @Test
+    void tellsTheDigestOfAKeptPageWithoutReadingIt() {
+        ProjectName a = ProjectName.of("a");
+        server.page("a", "a-1.zip");
+        ProjectIndex.PageAnswer.Found found = (ProjectIndex.PageAnswer.Found)
+                server.client(cache, PagePolicy.DEFAULT).page(a);
+        ProjectIndex.Kept kept =
+                new ProjectIndex.Kept(found.page().digest(), found.fetchedAt(), ProjectIndex.Source.LIVE);
+        assertThat(server.client(cache, PagePolicy.DEFAULT).kept(a)).contains(kept);
+        server.pass(Duration.ofHours(1));
+        assertThat(server.client(cache, PagePolicy.DEFAULT).kept(a))
+                .as("too old")
+                .isEmpty();
+        assertThat(server.client(cache, PagePolicy.of(Optional.empty(), true))
+                        .kept(a)
+                        .map(ProjectIndex.Kept::digest))
+                .contains(kept.digest());
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @Test
     void asksEachTimeWhenTheIndexSaysSo() {
         server.answer("a", json("a-1.zip").addHeader("Cache-Control", "no-cache"));
         SimpleIndex index = server.client(cache, PagePolicy.DEFAULT);
