@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -159,32 +160,50 @@ public final class Catalog implements AutoCloseable {
             return state;
         }
         CompletableFuture<State> mine = new CompletableFuture<>();
-        CompletableFuture<State> other = cell.flight.compareAndExchange(null, mine);
-        if (other != null) {
-            return await(other);
+        for (CompletableFuture<State> other = cell.flight.compareAndExchange(null, mine);
+                other != null;
+                other = cell.flight.compareAndExchange(null, mine)) {
+            State found = await(other);
+            if (found != null) {
+                return found;
+            }
+            cell.flight.compareAndSet(other, null);
         }
+        return lead(project, cell, mine);
+    }
+
+    private State lead(ProjectName project, Cell cell, CompletableFuture<State> flight) {
         try {
             State now = refreshed(project, cell.current);
             cell.current = now;
-            mine.complete(now);
+            flight.complete(now);
             return now;
         } catch (RuntimeException | Error fault) {
-            mine.completeExceptionally(fault);
+            flight.completeExceptionally(fault);
             throw fault;
         } finally {
-            cell.flight.set(null);
+            cell.flight.compareAndSet(flight, null);
         }
     }
 
-    /** Bounded by the time-outs of the index client whose answer is waited for. */
-    private static State await(CompletableFuture<State> flight) {
+    /**
+     * Bounded by the time-outs of the index client whose answer is waited for.
+     *
+     * @return null if whoever asked was told to stop: that says nothing about the page, and another has to ask
+     */
+    private static @Nullable State await(CompletableFuture<State> flight) {
         try {
-            return flight.join();
-        } catch (CompletionException e) {
+            return flight.get();
+        } catch (CancellationException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Waiting for a page was cancelled");
+        } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException fault) {
                 throw fault;
             }
-            throw e;
+            throw new IllegalStateException("Asking for a page failed", e.getCause());
         }
     }
 

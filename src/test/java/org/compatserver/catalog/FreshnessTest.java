@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -182,6 +183,34 @@ class FreshnessTest {
             }
         }
         assertThat(index.universe.pageRequests(A)).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsToldToStopDoesNotTakeThePageFromOthers() throws Exception {
+        MovingIndex index = new MovingIndex("a 1");
+        CountDownLatch asked = new CountDownLatch(1);
+        index.whileAsked = () -> {
+            asked.countDown();
+            try {
+                Thread.sleep(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                index.whileAsked = () -> {};
+                throw new CancellationException("told to stop");
+            }
+        };
+        Catalog catalog = catalog(index);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<List<String>> first = threads.submit(() -> versions(catalog.source(Worlds.ALL)));
+            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            Thread[] waiting = new Thread[1];
+            Future<List<String>> second = threads.submit(() -> {
+                waiting[0] = Thread.currentThread();
+                return versions(catalog.source(Worlds.ALL));
+            });
+            Awaitility.await().until(() -> waiting[0] != null && waiting[0].getState() == Thread.State.WAITING);
+            first.cancel(true);
+            assertThat(second.get(10, TimeUnit.SECONDS)).containsExactly("1");
+        }
     }
 
     @Test
