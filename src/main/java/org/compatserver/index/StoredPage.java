@@ -33,11 +33,7 @@ record StoredPage(
     private static final String FORMAT = "compat-page 1";
 
     /** What makes a request conditional. */
-    record Validators(@Nullable String etag, @Nullable String lastModified) {
-        boolean areMissing() {
-            return etag == null && lastModified == null;
-        }
-    }
+    record Validators(@Nullable String etag, @Nullable String lastModified) {}
 
     /** The same, confirmed by the index at another time. */
     StoredPage confirmed(Instant moment, @Nullable Duration newMaxAge) {

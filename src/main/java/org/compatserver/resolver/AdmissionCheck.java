@@ -78,9 +78,9 @@ final class AdmissionCheck {
     @Nullable
     Incompatibility violated() {
         for (Node node : set) {
-            if (!node.isQuestion() && !node.isExtra() && !Admission.isAlwaysAdmitted(node.project, node.decided)) {
+            if (!node.isQuestion() && !node.isExtra() && !Admission.isAlwaysAdmitted(node.project.releases, node.decided)) {
                 List<Clause> clauses = clausesOn(node.project);
-                if (!Admission.admitted(node.project, clauses).contains(node.decided)) {
+                if (!Admission.admitted(node.project.releases, clauses).contains(node.decided)) {
                     return refusal(node, node.decided, clauses);
                 }
             }
@@ -96,8 +96,8 @@ final class AdmissionCheck {
     Incompatibility refusalInAdvance(Node node, int position) {
         List<Clause> clauses = clausesOn(node.project);
         return !areTooMany(known)
-                        || Admission.isPinned(node.project, clauses)
-                        || Admission.admitted(node.project, clauses).contains(position)
+                        || Admission.isPinned(node.project.releases, clauses)
+                        || Admission.admitted(node.project.releases, clauses).contains(position)
                 ? null
                 : refusal(node, position, clauses);
     }
@@ -116,8 +116,8 @@ final class AdmissionCheck {
 
     private Incompatibility refusal(Node node, int position, List<Clause> clauses) {
         Project project = node.project;
-        VersionSet merged = Admission.merged(project, clauses);
-        if (!Admission.candidates(project, clauses, merged).contains(position)) {
+        VersionSet merged = Admission.merged(project.releases, clauses);
+        if (!Admission.candidates(project.releases, clauses, merged).contains(position)) {
             int finalRelease = merged.minus(project.releases.preReleases()).highest();
             return general(
                     node,
@@ -125,7 +125,7 @@ final class AdmissionCheck {
                     clause -> !clause.admitsPreReleases() && clause.allowed().contains(finalRelease),
                     new Cause.PreReleaseNotAdmitted(finalRelease));
         }
-        return Admission.isPinned(project, clauses)
+        return Admission.isPinned(project.releases, clauses)
                 ? exact(node, new Cause.NotAdmittedThere(Why.YANKED))
                 : general(node, project.releases.yanked(), clause -> !clause.pins(), new Cause.YankedNotAdmitted());
     }

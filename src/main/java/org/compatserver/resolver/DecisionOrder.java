@@ -59,9 +59,9 @@ final class DecisionOrder {
             return node.project.base().decided;
         }
         int newest = newest(node);
-        return Admission.isAlwaysAdmitted(node.project, newest)
+        return Admission.isAlwaysAdmitted(node.project.releases, newest)
                 ? newest
-                : Admission.admitted(node.project, node.project.clauses)
+                : Admission.admitted(node.project.releases, node.project.clauses)
                         .and(node.domain.resized(node.absent))
                         .highest();
     }

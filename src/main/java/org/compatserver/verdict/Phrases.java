@@ -54,10 +54,6 @@ final class Phrases {
         return range.every() ? name(subject) : name(subject) + " " + range.text();
     }
 
-    boolean isEvery(Subject subject, Versions versions) {
-        return range(subject, versions).every();
-    }
-
     /** The versions worth naming. */
     List<Version> known(Subject subject) {
         return subject.project() == null
@@ -67,10 +63,7 @@ final class Phrases {
 
     /** Whether, of the versions worth naming, all in {@code inner} are in {@code outer}. */
     boolean isWithin(Subject subject, Versions inner, Versions outer) {
-        List<Version> known = subject.project() == null
-                ? List.of()
-                : listing(subject.project()).versions();
-        return known.stream().allMatch(version -> !contains(inner, version) || contains(outer, version));
+        return known(subject).stream().allMatch(version -> !contains(inner, version) || contains(outer, version));
     }
 
     private static boolean contains(Versions versions, Version version) {
@@ -93,9 +86,7 @@ final class Phrases {
     /** The newest version worth naming; null when there is none. */
     @Nullable
     Version newest(Subject subject) {
-        List<Version> versions = subject.project() == null
-                ? List.of()
-                : listing(subject.project()).versions();
+        List<Version> versions = known(subject);
         return versions.isEmpty() ? null : versions.getLast();
     }
 
@@ -106,9 +97,7 @@ final class Phrases {
     private record Range(String text, boolean many, boolean every) {}
 
     private Range range(Subject subject, Versions versions) {
-        List<Version> known = subject.project() == null
-                ? List.of()
-                : listing(subject.project()).versions();
+        List<Version> known = known(subject);
         List<int[]> spans = spans(versions, known);
         if (spans.isEmpty()) {
             List<String> parts = versions.runs().stream().map(Phrases::bare).toList();

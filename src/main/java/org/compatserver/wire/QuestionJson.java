@@ -102,18 +102,7 @@ public final class QuestionJson {
                 return new Element.Bad(refused(problem));
             }
         }
-        return new Element.Texts(new QuestionTexts(
-                packages,
-                List.of(),
-                values.get(Parameter.PYTHON),
-                values.get(Parameter.PLATFORM),
-                values.get(Parameter.AS_OF),
-                values.get(Parameter.SOURCES),
-                values.get(Parameter.ENGINE),
-                values.get(Parameter.PRE),
-                values.get(Parameter.STRICT),
-                values.get(Parameter.EXPLAIN),
-                unknown));
+        return new Element.Texts(QuestionTexts.of(packages, values, unknown));
     }
 
     /** Reads the packages, or says what is wrong with them. */

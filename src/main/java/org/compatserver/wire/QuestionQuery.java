@@ -77,18 +77,7 @@ public final class QuestionQuery {
     }
 
     private QuestionTexts texts() {
-        return new QuestionTexts(
-                packages,
-                List.of(),
-                values.get(Parameter.PYTHON),
-                values.get(Parameter.PLATFORM),
-                values.get(Parameter.AS_OF),
-                values.get(Parameter.SOURCES),
-                values.get(Parameter.ENGINE),
-                values.get(Parameter.PRE),
-                values.get(Parameter.STRICT),
-                values.get(Parameter.EXPLAIN),
-                unknown);
+        return QuestionTexts.of(packages, values, unknown);
     }
 
     /** The text that is encoded; null if nothing is encoded so. */

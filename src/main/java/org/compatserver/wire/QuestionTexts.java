@@ -1,6 +1,7 @@
 package org.compatserver.wire;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,22 @@ public record QuestionTexts(
         packages = List.copyOf(packages);
         constraints = List.copyOf(constraints);
         unknown = List.copyOf(unknown);
+    }
+
+    /** A question over HTTP. */
+    static QuestionTexts of(List<String> packages, Map<Parameter, String> values, List<String> unknown) {
+        return new QuestionTexts(
+                packages,
+                List.of(),
+                values.get(Parameter.PYTHON),
+                values.get(Parameter.PLATFORM),
+                values.get(Parameter.AS_OF),
+                values.get(Parameter.SOURCES),
+                values.get(Parameter.ENGINE),
+                values.get(Parameter.PRE),
+                values.get(Parameter.STRICT),
+                values.get(Parameter.EXPLAIN),
+                unknown);
     }
 
     /** The parameters of a question over HTTP, in query and JSON alike. */

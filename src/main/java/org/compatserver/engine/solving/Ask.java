@@ -7,6 +7,7 @@ import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.resolver.Admission;
 import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
@@ -28,14 +29,13 @@ record Ask(Requirement requirement, Releases releases, Clause clause, int newest
     static Ask of(Requirement requirement, CatalogSource source) {
         Releases releases = source.releases(requirement.project());
         Clause clause = source.clause(requirement.project(), requirement.specifiers());
-        List<Clause> own = releases.constraint() == null ? List.of(clause) : List.of(clause, releases.constraint());
-        VersionSet inRange = Admission.inRange(releases, own);
+        List<Clause> own = List.of(clause);
         return new Ask(
                 requirement,
                 releases,
                 clause,
                 newest(requirement.project(), Admission.admitted(releases, own), source),
-                inRange.minus(releases.preReleases()));
+                Admission.merged(releases, own).minus(releases.preReleases()));
     }
 
     private static int newest(ProjectName project, VersionSet admitted, PackageSource source) {

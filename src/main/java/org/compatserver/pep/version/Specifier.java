@@ -112,10 +112,6 @@ public final class Specifier {
         return version;
     }
 
-    public boolean isWildcard() {
-        return wildcard;
-    }
-
     /** The versions in range, pre-releases included; of {@code ===}, which compares texts, all. */
     public VersionRanges ranges() {
         return ranges;
