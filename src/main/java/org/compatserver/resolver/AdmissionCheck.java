@@ -78,7 +78,9 @@ final class AdmissionCheck {
     @Nullable
     Incompatibility violated() {
         for (Node node : set) {
-            if (!node.isQuestion() && !node.isExtra() && !Admission.isAlwaysAdmitted(node.project.releases, node.decided)) {
+            if (!node.isQuestion()
+                    && !node.isExtra()
+                    && !Admission.isAlwaysAdmitted(node.project.releases, node.decided)) {
                 List<Clause> clauses = clausesOn(node.project);
                 if (!Admission.admitted(node.project.releases, clauses).contains(node.decided)) {
                     return refusal(node, node.decided, clauses);
