@@ -36,6 +36,9 @@ public final class Catalog implements AutoCloseable {
     /** An index that could not be asked, so that a cache answered, is left in peace for this long. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** "No such project" is believed no longer than this: a new project should be found soon. */
+    private static final Duration MISSING = Duration.ofMinutes(1);
+
     /** "For ever", in a form that can be added to an instant. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
@@ -261,7 +264,8 @@ public final class Catalog implements AutoCloseable {
     }
 
     private boolean isFresh(State state, Instant now) {
-        return now.isBefore(state.fetched().plus(maxAge))
+        Duration age = state.project().known() || maxAge.compareTo(MISSING) < 0 ? maxAge : MISSING;
+        return now.isBefore(state.fetched().plus(age))
                 || state.source() != Source.LIVE && now.isBefore(state.asked().plus(PATIENCE));
     }
 

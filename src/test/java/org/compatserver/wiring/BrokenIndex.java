@@ -12,10 +12,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
+import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** An index of one project, {@code demo} 1.0, on loopback, that wants credentials; in a trouble that a test sets, or (null) well. */
@@ -143,12 +145,20 @@ final class BrokenIndex implements AutoCloseable {
     }
 
     private static MockResponse.Builder hundredMegabytes() {
-        Buffer body = new Buffer();
         byte[] megabyte = new byte[1 << 20];
-        for (int i = 0; i < 100; i++) {
-            body.write(megabyte);
-        }
-        return new MockResponse.Builder().addHeader("Content-Type", JSON).body(body);
+        return new MockResponse.Builder().addHeader("Content-Type", JSON).body(new MockResponseBody() {
+            @Override
+            public long getContentLength() {
+                return 100L << 20;
+            }
+
+            @Override
+            public void writeTo(BufferedSink sink) throws IOException {
+                for (int i = 0; i < 100; i++) {
+                    sink.write(megabyte);
+                }
+            }
+        });
     }
 
     private static MockResponse.Builder whole(byte[] file) {

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +27,7 @@ import org.compatserver.pep.target.Platform;
 import org.compatserver.wire.Problem;
 import org.compatserver.wiring.BrokenIndex.Trouble;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,6 +89,32 @@ class IndexFaultsOfTheWholeProgramTest {
         assertThat(run("check", "demo").code()).isZero();
     }
 
+    @Test
+    void inABatchAFaultIsAProblemInItsPlaceAndTheOthersAreAnswered() throws Exception {
+        index.trouble = Trouble.STATUS_500;
+        String batch = """
+                [{"packages": ["nowhere"], "python-version": "3"},
+                 {"packages": ["demo"], "python-version": "3"},
+                 {"packages": ["nowhere", "nowhere-else"], "python-version": "3"}]
+                """;
+        try (Services services = open("server");
+                Services.Serving serving = services.serve("127.0.0.1", 0);
+                HttpClient client = HttpClient.newHttpClient()) {
+            URI address = URI.create("http://127.0.0.1:" + serving.port() + "/");
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(address)
+                            .POST(BodyPublishers.ofString(batch))
+                            .build(),
+                    BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body())
+                    .matches(
+                            "\\[\\{\"result\":\"INSTALL_ERROR\".*},\\{\"type\":\"about:blank\",\"title\":\"The package index failed\",\"status\":502,"
+                                    + "\"detail\":\"" + index.shownPage()
+                                    + " answered 500;[^}]*},\\{\"result\":\"INSTALL_ERROR\".*]");
+        }
+    }
+
     private void asACommand(String message) {
         Ran ran = run("check", "demo");
         assertThat(ran.code()).isEqualTo(2);
@@ -143,7 +171,7 @@ class IndexFaultsOfTheWholeProgramTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = CommandLineFace.run(
                 arguments,
-                settings -> Wiring.open(settings, IndexFaultsOfTheWholeProgramTest::hasty),
+                settings -> Wiring.open(settings, this::hasty),
                 Map.of(
                         "COMPAT_INDEX_URL", index.indexUrl(),
                         "COMPAT_CACHE_DIR", folder.resolve("command").toString(),
@@ -166,14 +194,14 @@ class IndexFaultsOfTheWholeProgramTest {
                 13,
                 Platform.DEFAULT,
                 Map.of());
-        return Wiring.open(settings, IndexFaultsOfTheWholeProgramTest::hasty);
+        return Wiring.open(settings, this::hasty);
     }
 
-    /** Waits so short that a test of faults takes milliseconds. */
-    private static HttpSettings hasty(HttpSettings usual) {
+    /** Waits so short that a test of faults takes milliseconds; for an answer only where the index is to be too slow. */
+    private HttpSettings hasty(HttpSettings usual) {
         return new HttpSettings(
                 usual.connect(),
-                Duration.ofMillis(200),
+                index.trouble == Trouble.SLOW ? Duration.ofMillis(400) : usual.read(),
                 usual.page(),
                 usual.file(),
                 new HttpSettings.Retries(1, Duration.ofMillis(2), Duration.ofSeconds(2)),
