@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.compatserver.index.IndexFault;
@@ -249,34 +248,6 @@ class FreshnessTest {
         assertThat(versions(catalog.source(Worlds.ALL))).isEmpty();
         index.now = index.now.plusSeconds(1);
         assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
-    }
-
-    @Test
-    void whoIsCancelledDoesNotTakeThePageFromOthers() throws Exception {
-        MovingIndex index = new MovingIndex("a 1");
-        CountDownLatch asked = new CountDownLatch(1);
-        index.whileAsked = () -> {
-            if (asked.getCount() == 0) {
-                return;
-            }
-            asked.countDown();
-            try {
-                Thread.sleep(Duration.ofMinutes(1));
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("Waiting for the index was cancelled");
-            }
-        };
-        Catalog catalog = catalog(index);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<String>> first = threads.submit(() -> versions(catalog.source(Worlds.ALL)));
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
-            FutureTask<List<String>> waiting = new FutureTask<>(() -> versions(catalog.source(Worlds.ALL)));
-            Thread waiter = Thread.ofPlatform().start(waiting);
-            Awaitility.await().until(() -> waiter.getState() == Thread.State.WAITING);
-            first.cancel(true);
-            assertThat(waiting.get(10, TimeUnit.SECONDS)).containsExactly("1");
-        }
     }
 
     @Test
