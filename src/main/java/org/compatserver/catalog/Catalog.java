@@ -74,12 +74,13 @@ public final class Catalog implements AutoCloseable {
      * The page as it was last seen.
      *
      * @param asked when the index, or the folder, was asked for it
+     * @param freshFor how long from {@code fetched} on it is used without asking
      */
-    record State(CompiledProject project, Instant fetched, Instant asked, Source source) {}
+    record State(CompiledProject project, Instant fetched, Instant asked, Source source, Duration freshFor) {}
 
     /**
      * @param folder where compiled projects are kept; it must belong to this configuration of the index alone. Null keeps all in memory
-     * @param maxAge how old a page may be before the index is asked again
+     * @param maxAge how old a page may be before the index is asked again, where the index does not say
      */
     public Catalog(
             ProjectIndex index, MetadataReader metadata, @Nullable Path folder, Duration maxAge, InstantSource clock) {
@@ -222,29 +223,33 @@ public final class Catalog implements AutoCloseable {
         }
         if (former == null && compiled != null) {
             Optional<ProjectIndex.Kept> page =
-                    index.kept(project).filter(is -> is.digest().equals(compiled.digest()));
+                    index.kept(project).filter(one -> one.digest().equals(compiled.digest()));
             if (page.isPresent()) {
-                return new State(
-                        compiled, page.get().fetchedAt(), now, page.get().source());
+                ProjectIndex.Kept is = page.get();
+                return new State(compiled, is.fetchedAt(), now, is.source(), allowed(is.freshFor(), maxAge));
             }
         }
         return switch (index.page(project)) {
-            case PageAnswer.NoSuchProject(var name, var fetched, var source) -> {
+            case PageAnswer.NoSuchProject(var name, var fetched, var source, var allowed) -> {
                 CompiledProject none = compiled != null && !compiled.known()
                         ? compiled
                         : CompiledProject.unknown(name, folder.metadata(name));
-                yield new State(none, fetched, now, source);
+                yield new State(none, fetched, now, source, allowed(allowed, MISSING));
             }
-            case PageAnswer.Found(var page, var fetched, var source) -> {
+            case PageAnswer.Found(var page, var fetched, var source, var allowed) -> {
+                Duration freshFor = allowed(allowed, maxAge);
+                // What a snapshot says must not pass for the index's answer in another process, nor what is stale
+                // sooner.
+                boolean isForOthers = source != Source.SNAPSHOT && freshFor.compareTo(maxAge) >= 0;
+                Instant stamp = isForOthers ? fetched : Instant.EPOCH;
                 if (compiled != null && compiled.known() && compiled.digest().equals(page.digest())) {
                     if (source != Source.SNAPSHOT) {
-                        folder.stamp(project, Micros.floor(fetched));
+                        folder.stamp(project, Micros.floor(stamp));
                     }
-                    yield new State(compiled, fetched, now, source);
+                    yield new State(compiled, fetched, now, source, freshFor);
                 }
-                // What a snapshot says must not pass for the index's answer in another process.
-                Instant stamp = source == Source.SNAPSHOT ? Instant.EPOCH : fetched;
-                yield new State(folder.save(project, ProjectCompiler.compile(page, stamp)), fetched, now, source);
+                byte[] bytes = ProjectCompiler.compile(page, stamp);
+                yield new State(folder.save(project, bytes), fetched, now, source, freshFor);
             }
         };
     }
@@ -254,7 +259,7 @@ public final class Catalog implements AutoCloseable {
         if (compiled == null) {
             return null;
         }
-        State kept = new State(compiled, fetched(compiled), now, Source.CACHE);
+        State kept = new State(compiled, fetched(compiled), now, Source.CACHE, maxAge);
         return !kept.fetched().isAfter(now) && now.isBefore(kept.fetched().plus(maxAge)) ? kept : null;
     }
 
@@ -263,9 +268,16 @@ public final class Catalog implements AutoCloseable {
         return fetched == null ? Instant.EPOCH : fetched;
     }
 
+    /** What the index allows; where it does not say, ours, at most so much. */
+    private Duration allowed(@Nullable Duration byIndex, Duration most) {
+        if (byIndex == null) {
+            return maxAge.compareTo(most) < 0 ? maxAge : most;
+        }
+        return byIndex.compareTo(LONGEST) > 0 ? LONGEST : byIndex;
+    }
+
     private boolean isFresh(State state, Instant now) {
-        Duration age = state.project().known() || maxAge.compareTo(MISSING) < 0 ? maxAge : MISSING;
-        return now.isBefore(state.fetched().plus(age))
+        return now.isBefore(state.fetched().plus(state.freshFor()))
                 || state.source() != Source.LIVE && now.isBefore(state.asked().plus(PATIENCE));
     }
 

@@ -55,8 +55,13 @@ final class CachedPages {
      * What the page says.
      *
      * @param content null when there is no such page
+     * @param freshUntil until when it may be used without asking; null where whoever asks decides
      */
-    record Answer(@Nullable PageContent content, Instant fetchedAt, Source source) {}
+    record Answer(
+            @Nullable PageContent content,
+            Instant fetchedAt,
+            Source source,
+            @Nullable Instant freshUntil) {}
 
     /**
      * A page that was understood.
@@ -125,6 +130,10 @@ final class CachedPages {
             known = store.readHeader(address);
         }
         return known.filter(page -> policy.offline() || isFresh(page));
+    }
+
+    Instant freshUntil(StoredPage page) {
+        return page.fetchedAt().plus(policy.freshFor(page));
     }
 
     /** Where the page of {@link #kept} comes from. */
@@ -275,8 +284,9 @@ final class CachedPages {
         return !age.isNegative() && age.compareTo(policy.freshFor(page)) < 0;
     }
 
-    private static Answer answer(Remembered known, Source source) {
-        return new Answer(known.content, known.page.fetchedAt(), source);
+    private Answer answer(Remembered known, Source source) {
+        Instant fetchedAt = known.page.fetchedAt();
+        return new Answer(known.content, fetchedAt, source, freshUntil(known.page));
     }
 
     private Optional<Remembered> recall(URI address) {

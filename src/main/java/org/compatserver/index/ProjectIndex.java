@@ -1,8 +1,10 @@
 package org.compatserver.index;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.compatserver.pep.requirement.ProjectName;
+import org.jspecify.annotations.Nullable;
 
 /** Project pages by name. Safe for many threads; one request serves all who wait for the same page. */
 public interface ProjectIndex {
@@ -21,8 +23,12 @@ public interface ProjectIndex {
         return Optional.empty();
     }
 
-    /** Of a page that is kept, what is known without reading it. */
-    record Kept(String digest, Instant fetchedAt, Source source) {}
+    /** Of a page that is kept, what is known without reading it; {@code freshFor} as in {@link PageAnswer#freshFor}. */
+    record Kept(
+            String digest,
+            Instant fetchedAt,
+            Source source,
+            @Nullable Duration freshFor) {}
 
     /** What an index answered. */
     sealed interface PageAnswer {
@@ -31,11 +37,31 @@ public interface ProjectIndex {
 
         Source source();
 
+        /** How long from {@link #fetchedAt} on the answer may be used without asking again; null where whoever asks decides. */
+        @Nullable
+        Duration freshFor();
+
         /** The index knows the project. */
-        record Found(ProjectPage page, Instant fetchedAt, Source source) implements PageAnswer {}
+        record Found(
+                ProjectPage page,
+                Instant fetchedAt,
+                Source source,
+                @Nullable Duration freshFor) implements PageAnswer {
+            public Found(ProjectPage page, Instant fetchedAt, Source source) {
+                this(page, fetchedAt, source, null);
+            }
+        }
 
         /** The index says that there is no such project (404). */
-        record NoSuchProject(ProjectName project, Instant fetchedAt, Source source) implements PageAnswer {}
+        record NoSuchProject(
+                ProjectName project,
+                Instant fetchedAt,
+                Source source,
+                @Nullable Duration freshFor) implements PageAnswer {
+            public NoSuchProject(ProjectName project, Instant fetchedAt, Source source) {
+                this(project, fetchedAt, source, null);
+            }
+        }
     }
 
     /** Where an answer came from. */

@@ -2,6 +2,7 @@ package org.compatserver.index;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,6 +79,7 @@ public final class SimpleIndex implements ProjectIndex {
         }
         List<String> digests = new ArrayList<>();
         Instant oldest = Instant.MAX;
+        Instant freshUntil = Instant.MAX;
         for (URI index : configuration.indexes()) {
             Optional<StoredPage> page = Addresses.isLocal(index) ? Optional.empty() : pages.kept(page(index, project));
             if (page.isEmpty() || page.get().exists() && page.get().digest() == null) {
@@ -87,10 +89,16 @@ public final class SimpleIndex implements ProjectIndex {
                 digests.add(page.get().digest());
             }
             oldest = page.get().fetchedAt().isBefore(oldest) ? page.get().fetchedAt() : oldest;
+            Instant until = pages.freshUntil(page.get());
+            freshUntil = until.isBefore(freshUntil) ? until : freshUntil;
         }
         return digests.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Kept(PageContent.merged(digests), oldest, pages.sourceOfKept()));
+                : Optional.of(new Kept(
+                        PageContent.merged(digests),
+                        oldest,
+                        pages.sourceOfKept(),
+                        Duration.between(oldest, freshUntil)));
     }
 
     private Stream<DistributionFile> linkedLocally() {
@@ -135,7 +143,7 @@ public final class SimpleIndex implements ProjectIndex {
     }
 
     private CompletableFuture<CachedPages.Answer> local(@Nullable PageContent content) {
-        return CompletableFuture.completedFuture(new CachedPages.Answer(content, clock.instant(), Source.LIVE));
+        return CompletableFuture.completedFuture(new CachedPages.Answer(content, clock.instant(), Source.LIVE, null));
     }
 
     /** Parts of an answer, in pip's order. */
@@ -143,6 +151,7 @@ public final class SimpleIndex implements ProjectIndex {
         private final ProjectName project;
         private final List<PageContent> parts = new ArrayList<>();
         private @Nullable Instant oldest;
+        private @Nullable Instant freshUntil;
         private Source source = Source.LIVE;
 
         Merging(ProjectName project) {
@@ -175,6 +184,10 @@ public final class SimpleIndex implements ProjectIndex {
             if (oldest == null || answer.fetchedAt().isBefore(oldest)) {
                 oldest = answer.fetchedAt();
             }
+            Instant until = answer.freshUntil();
+            if (until != null && (freshUntil == null || until.isBefore(freshUntil))) {
+                freshUntil = until;
+            }
             if (answer.source() != Source.LIVE) {
                 source = answer.source();
             }
@@ -182,10 +195,11 @@ public final class SimpleIndex implements ProjectIndex {
 
         PageAnswer answer(Instant now) {
             Instant fetchedAt = oldest == null ? now : oldest;
+            Duration freshFor = freshUntil == null ? null : Duration.between(fetchedAt, freshUntil);
             if (parts.isEmpty()) {
-                return new PageAnswer.NoSuchProject(project, fetchedAt, source);
+                return new PageAnswer.NoSuchProject(project, fetchedAt, source, freshFor);
             }
-            return new PageAnswer.Found(merged(), fetchedAt, source);
+            return new PageAnswer.Found(merged(), fetchedAt, source, freshFor);
         }
 
         private ProjectPage merged() {

@@ -98,7 +98,7 @@ public final class SnapshotRecorder {
         TreeSet<ProjectName> unknown = new TreeSet<>();
         pages.forEach((project, answer) -> {
             switch (answer) {
-                case PageAnswer.Found(var page, var at, var source) -> found.put(project, page);
+                case PageAnswer.Found(var page, var at, var source, var freshFor) -> found.put(project, page);
                 case PageAnswer.NoSuchProject missing -> unknown.add(project);
             }
         });

@@ -238,6 +238,35 @@ class FreshnessTest {
     }
 
     @Test
+    void anIndexThatAllowsLessIsAskedSoonerByOtherProcessesToo() {
+        MovingIndex index = new MovingIndex("a 1");
+        index.freshFor = Duration.ofMinutes(1);
+        Catalog catalog = catalog(index);
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        index.now = index.now.plusSeconds(59);
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        assertThat(index.universe.pageRequests(A)).isEqualTo(1);
+        index.now = index.now.plusSeconds(1);
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        assertThat(index.universe.pageRequests(A)).isEqualTo(2);
+        assertThat(versions(catalog(index).source(Worlds.ALL))).containsExactly("1");
+        assertThat(index.universe.pageRequests(A))
+                .as("what is kept is no younger for another process")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anIndexThatAllowsMoreIsAskedLater() {
+        MovingIndex index = new MovingIndex("a 1");
+        index.freshFor = Duration.ofHours(1);
+        Catalog catalog = catalog(index);
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        index.now = index.now.plus(Duration.ofMinutes(59));
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        assertThat(index.universe.pageRequests(A)).isEqualTo(1);
+    }
+
+    @Test
     void aProjectThatWasUnknownIsAskedForAgainSoon() {
         MovingIndex index = new MovingIndex("b 1");
         Catalog catalog = catalog(index);

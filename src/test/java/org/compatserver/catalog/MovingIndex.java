@@ -1,5 +1,6 @@
 package org.compatserver.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.compatserver.index.DistributionFile;
 import org.compatserver.index.IndexFault;
@@ -9,6 +10,7 @@ import org.compatserver.metadata.MetadataReader;
 import org.compatserver.pep.distribution.DistributionFilename;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.testing.Universe;
+import org.jspecify.annotations.Nullable;
 
 /** An index that changes, fails and answers from elsewhere, as it is told. */
 final class MovingIndex implements ProjectIndex, MetadataReader {
@@ -16,6 +18,7 @@ final class MovingIndex implements ProjectIndex, MetadataReader {
     volatile Instant now = Universe.FETCHED;
     volatile Source source = Source.LIVE;
     volatile boolean broken;
+    volatile @Nullable Duration freshFor;
     volatile Runnable whileAsked = () -> {};
 
     MovingIndex(String universe) {
@@ -29,9 +32,10 @@ final class MovingIndex implements ProjectIndex, MetadataReader {
             throw new IndexFault(IndexFault.Kind.UNREACHABLE, "The index is not there");
         }
         return switch (universe.page(project)) {
-            case PageAnswer.Found(var page, var fetched, var live) -> new PageAnswer.Found(page, now, source);
-            case PageAnswer.NoSuchProject(var name, var fetched, var live) ->
-                new PageAnswer.NoSuchProject(name, now, source);
+            case PageAnswer.Found(var page, var fetched, var live, var any) ->
+                new PageAnswer.Found(page, now, source, freshFor);
+            case PageAnswer.NoSuchProject(var name, var fetched, var live, var any) ->
+                new PageAnswer.NoSuchProject(name, now, source, freshFor);
         };
     }
 

@@ -51,6 +51,7 @@ class PageFreshnessTest {
         PagePolicy policy = PagePolicy.of(Optional.ofNullable(user).map(Duration::ofSeconds), false);
         SimpleIndex index = server.client(cache, policy);
         assertThat(ask(index, "a")).isEqualTo("LIVE a-1.zip");
+        assertThat(index.page(ProjectName.of("a")).freshFor()).hasSeconds(fresh);
         server.pass(Duration.ofSeconds(fresh - 1));
         assertThat(ask(index, "a")).isEqualTo("LIVE a-1.zip");
         assertThat(ask(server.client(cache, policy), "a")).isEqualTo("LIVE a-1.zip");
@@ -67,8 +68,8 @@ class PageFreshnessTest {
         server.page("a", "a-1.zip");
         ProjectIndex.PageAnswer.Found found = (ProjectIndex.PageAnswer.Found)
                 server.client(cache, PagePolicy.DEFAULT).page(a);
-        ProjectIndex.Kept kept =
-                new ProjectIndex.Kept(found.page().digest(), found.fetchedAt(), ProjectIndex.Source.LIVE);
+        ProjectIndex.Kept kept = new ProjectIndex.Kept(
+                found.page().digest(), found.fetchedAt(), ProjectIndex.Source.LIVE, Duration.ofMinutes(10));
         assertThat(server.client(cache, PagePolicy.DEFAULT).kept(a)).contains(kept);
         server.pass(Duration.ofHours(1));
         assertThat(server.client(cache, PagePolicy.DEFAULT).kept(a))
