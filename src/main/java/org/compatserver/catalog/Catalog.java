@@ -42,6 +42,9 @@ public final class Catalog implements AutoCloseable {
     /** "For ever", in a form that can be added to an instant. */
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
+    /** The stamp of a page that the index has to be asked for in another process. */
+    private static final Instant NOT_FOR_OTHERS = Instant.EPOCH;
+
     private final ProjectIndex index;
     private final ProjectFolder folder;
     private final InstantSource clock;
@@ -241,7 +244,7 @@ public final class Catalog implements AutoCloseable {
                 // What a snapshot says must not pass for the index's answer in another process, nor what is stale
                 // sooner.
                 boolean isForOthers = source != Source.SNAPSHOT && freshFor.compareTo(maxAge) >= 0;
-                Instant stamp = isForOthers ? fetched : Instant.EPOCH;
+                Instant stamp = isForOthers ? fetched : NOT_FOR_OTHERS;
                 if (compiled != null && compiled.known() && compiled.digest().equals(page.digest())) {
                     if (source != Source.SNAPSHOT) {
                         folder.stamp(project, Micros.floor(stamp));
@@ -254,9 +257,12 @@ public final class Catalog implements AutoCloseable {
         };
     }
 
-    /** The state of a compiled page that is young enough; null of others. */
+    /**
+     * The state of a compiled page that is young enough; null of others, and of one compiled from a snapshot: how old that is, and whether it may answer, only
+     * the index can say.
+     */
     private @Nullable State kept(@Nullable CompiledProject compiled, Instant now) {
-        if (compiled == null) {
+        if (compiled == null || compiled.fetched() == Micros.floor(NOT_FOR_OTHERS)) {
             return null;
         }
         State kept = new State(compiled, fetched(compiled), now, Source.CACHE, maxAge);

@@ -155,6 +155,22 @@ public final class Snapshot {
     }
 
     /**
+     * The digest of the project's page, without reading it; empty when it was not recorded.
+     *
+     * @throws IndexFault MALFORMED, if the snapshot is damaged there
+     */
+    Optional<String> digest(ProjectName project) {
+        String member = SnapshotFormat.page(project);
+        try {
+            return archive.names().contains(member)
+                    ? Optional.of(digest(archive.content(member, LARGEST_MEMBER)))
+                    : Optional.empty();
+        } catch (BrokenArchive e) {
+            throw damaged(member, e);
+        }
+    }
+
+    /**
      * What was recorded of the project's files.
      *
      * @throws IndexFault MALFORMED, if the snapshot is damaged there

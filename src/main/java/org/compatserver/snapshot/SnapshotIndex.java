@@ -1,5 +1,6 @@
 package org.compatserver.snapshot;
 
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.compatserver.index.IndexFault;
@@ -19,6 +20,12 @@ public final class SnapshotIndex implements ProjectIndex {
     @Override
     public PageAnswer page(ProjectName project) {
         return answers.computeIfAbsent(project, this::answer);
+    }
+
+    /** Spares whoever has the page in another form to have it parsed. */
+    @Override
+    public Optional<Kept> kept(ProjectName project) {
+        return snapshot.digest(project).map(digest -> new Kept(digest, snapshot.recordedAt(), Source.SNAPSHOT, null));
     }
 
     private PageAnswer answer(ProjectName project) {

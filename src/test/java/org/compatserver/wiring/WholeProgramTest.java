@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.check.Fault;
@@ -17,6 +18,7 @@ import org.compatserver.cli.CommandLineFace;
 import org.compatserver.cli.Services;
 import org.compatserver.cli.Settings;
 import org.compatserver.pep.target.Platform;
+import org.compatserver.snapshot.Snapshot;
 import org.compatserver.verdict.Context.IndexSource;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
@@ -143,6 +145,47 @@ class WholeProgramTest {
             }
         }
         assertThat(Files.readString(asked, StandardCharsets.UTF_8)).isEqualTo("-m pip help install\n");
+    }
+
+    @Test
+    void aSnapshotIsCalledOneHoweverOftenItIsAsked() throws IOException, Services.ConfigurationProblem {
+        Path file = folder.resolve("small.snapshot");
+        try (Services services = Wiring.open(settings("", true, Map.of()))) {
+            services.record(List.of(question(services, "3", "six")), file);
+        }
+        Settings from = new Settings(
+                null,
+                List.of(),
+                List.of(),
+                file,
+                false,
+                null,
+                folder.resolve("other"),
+                null,
+                13,
+                Platform.DEFAULT,
+                Map.of());
+        Instant recorded = Snapshot.open(file).recordedAt();
+        for (int i = 0; i < 3; i++) {
+            try (Services services = Wiring.open(from)) {
+                for (int j = 0; j < 2; j++) {
+                    Verdict verdict = verdict(services, "3", "six");
+                    assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
+                    assertThat(verdict.context().indexTime()).isEqualTo(recorded);
+                }
+            }
+        }
+    }
+
+    @Test
+    void theShippedSnapshotIsCalledOneHoweverOftenItIsAsked() throws Services.ConfigurationProblem {
+        for (int i = 0; i < 3; i++) {
+            try (Services services = Wiring.open(settings("", true, Map.of()))) {
+                Verdict verdict = verdict(services, "3", "six");
+                assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
+                assertThat(verdict.context().indexTime()).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+            }
+        }
     }
 
     @Test
