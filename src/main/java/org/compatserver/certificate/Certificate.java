@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.BiPredicate;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Derivation;
@@ -22,11 +21,13 @@ import org.compatserver.verdict.Verdict;
 public final class Certificate {
     private final World world;
     private final List<Asked> asked;
+    private final List<String> notices;
     private final List<String> faults = new ArrayList<>();
 
     private Certificate(Verdict verdict, Evidence evidence) {
         this.world = new World(verdict.context().question(), evidence);
         this.asked = Asked.of(world);
+        this.notices = verdict.context().notices();
     }
 
     /**
@@ -79,7 +80,7 @@ public final class Certificate {
         checkProof(warning.explanation().proof(), new Newest());
         Derivation complete = warning.complete();
         if (complete != null && warning.alternatives().size() < 8) {
-            checkProof(complete, new BeyondFound(points(warning), this::isAboveNewest));
+            checkProof(complete, new BeyondFound(points(warning)));
         }
     }
 
@@ -134,7 +135,7 @@ public final class Certificate {
     }
 
     /** A proof that no set exists leaves none aside. */
-    private static final class Nothing implements FactChecker.Goal {
+    private class Nothing implements FactChecker.Goal {
         @Override
         public boolean leavesAside(ProjectName project, Version version) {
             return false;
@@ -144,21 +145,21 @@ public final class Certificate {
         public boolean leavesAside(Box box, List<Claim> claims) {
             return false;
         }
+
+        @Override
+        public boolean isSaid(ProjectName project) {
+            return notices.stream().anyMatch(notice -> notice.contains(project.normalized()));
+        }
     }
 
     /** A proof that not all can be at their newest leaves older ones aside. */
-    private final class Newest implements FactChecker.Goal {
+    private final class Newest extends Nothing {
         @Override
         public boolean leavesAside(ProjectName project, Version version) {
             return asked.stream().filter(one -> one.project().equals(project)).anyMatch(one -> {
                 Version newest = one.newest(world);
                 return newest != null && version.compareTo(newest) < 0;
             });
-        }
-
-        @Override
-        public boolean leavesAside(Box box, List<Claim> claims) {
-            return false;
         }
     }
 
@@ -171,11 +172,16 @@ public final class Certificate {
     }
 
     /** A proof that nothing newer than the shown sets exists leaves aside what is no newer than one of them. */
-    private record BeyondFound(List<Map<ProjectName, Version>> points, BiPredicate<ProjectName, Version> isAboveNewest)
-            implements FactChecker.Goal {
+    private final class BeyondFound extends Nothing {
+        private final List<Map<ProjectName, Version>> points;
+
+        BeyondFound(List<Map<ProjectName, Version>> points) {
+            this.points = points;
+        }
+
         @Override
         public boolean leavesAside(ProjectName project, Version version) {
-            return isAboveNewest.test(project, version);
+            return isAboveNewest(project, version) && isSaid(project);
         }
 
         @Override
@@ -186,7 +192,7 @@ public final class Certificate {
                                     .anyMatch(claim -> isAtMost(claim, held.getKey(), held.getValue()))));
         }
 
-        private static boolean isAtMost(Claim claim, ProjectName project, Version bound) {
+        private boolean isAtMost(Claim claim, ProjectName project, Version bound) {
             return claim.positive()
                     && Objects.equals(claim.subject().project(), project)
                     && claim.versions().runs().stream()

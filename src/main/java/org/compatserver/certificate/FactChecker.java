@@ -38,6 +38,9 @@ final class FactChecker {
 
         /** Whether sets within the box are left aside, a set that is as new having been found. */
         boolean leavesAside(Box box, List<Claim> claims);
+
+        /** Whether the asker is told that versions of the project are left aside without proof. */
+        boolean isSaid(ProjectName project);
     }
 
     /** What is wrong with the fact; nothing when it holds. */
@@ -62,8 +65,9 @@ final class FactChecker {
                         withoutQuestion(claims),
                         (subject, release) -> goal.leavesAside(release.project(), release.version()));
             case Ground.BeyondFound found -> goal.leavesAside(new Box(world, claims), withoutQuestion(claims));
-            case Ground.PreReleaseNotAdmitted(var finalRelease) -> preReleaseStaysOut(claims, finalRelease);
-            case Ground.YankedNotAdmitted yanked -> yankedStaysOut(claims);
+            case Ground.PreReleaseNotAdmitted(var finalRelease, boolean presumed) ->
+                preReleaseStaysOut(claims, finalRelease, presumed);
+            case Ground.YankedNotAdmitted(boolean presumed) -> yankedStaysOut(claims, presumed);
             case Ground.NotAdmittedThere there -> new NotAdmittedThere(world).holds(claims);
         };
     }
@@ -178,7 +182,7 @@ final class FactChecker {
                 .allMatch(i -> test.test(claim.subject(), releases.get(i)));
     }
 
-    private boolean preReleaseStaysOut(List<Claim> claims, Version finalRelease) {
+    private boolean preReleaseStaysOut(List<Claim> claims, Version finalRelease, boolean presumed) {
         if (claims.isEmpty() || world.question().preReleases() || finalRelease.isPreRelease()) {
             return false;
         }
@@ -188,13 +192,15 @@ final class FactChecker {
         return witness != null
                 && witness.usable()
                 && allVersions(List.of(out), (s, release) -> release.version().isPreRelease())
-                && changesNothing(claims, harmless);
+                && (presumed ? goal.isSaid(project(out)) : changesNothing(claims, harmless));
     }
 
-    private boolean yankedStaysOut(List<Claim> claims) {
+    private boolean yankedStaysOut(List<Claim> claims, boolean presumed) {
         return !claims.isEmpty()
                 && allVersions(List.of(claims.get(0)), (s, release) -> release.yanked())
-                && changesNothing(claims, clauses -> !clauses.pins());
+                && (presumed
+                        ? goal.isSaid(project(claims.get(0)))
+                        : changesNothing(claims, clauses -> !clauses.pins()));
     }
 
     /** Whether no set that fits the claims has a clause on the first one's project that could admit it. */

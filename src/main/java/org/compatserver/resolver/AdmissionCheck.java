@@ -91,8 +91,8 @@ final class AdmissionCheck {
     }
 
     /**
-     * An incompatibility that keeps out a version of an undecided node before anything is read of it, all other nodes of the set being decided or in the
-     * same case; null if that cannot be said yet.
+     * An incompatibility that keeps out a version of an undecided node before it is decided, all other nodes of the set being decided or in the same
+     * case; null if that cannot be said yet.
      */
     @Nullable
     Incompatibility refusalInAdvance(Node node, int position) {
@@ -125,11 +125,15 @@ final class AdmissionCheck {
                     node,
                     project.releases.preReleases(),
                     clause -> !clause.admitsPreReleases() && clause.allowed().contains(finalRelease),
-                    new Cause.PreReleaseNotAdmitted(finalRelease));
+                    new Cause.PreReleaseNotAdmitted(finalRelease, areTooMany(known)));
         }
         return Admission.isPinned(project.releases, clauses)
                 ? exact(node, new Cause.NotAdmittedThere(Why.YANKED))
-                : general(node, project.releases.yanked(), clause -> !clause.pins(), new Cause.YankedNotAdmitted());
+                : general(
+                        node,
+                        project.releases.yanked(),
+                        clause -> !clause.pins(),
+                        new Cause.YankedNotAdmitted(areTooMany(known)));
     }
 
     /**

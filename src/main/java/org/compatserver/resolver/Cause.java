@@ -27,11 +27,16 @@ public sealed interface Cause {
      * term is the project; the question is among the others.
      *
      * @param finalRelease the position of a final release that every clause of such a set allows
+     * @param presumed whether there were too many versions to read all that could admit one
      */
-    record PreReleaseNotAdmitted(int finalRelease) implements Cause {}
+    record PreReleaseNotAdmitted(int finalRelease, boolean presumed) implements Cause {}
 
-    /** Nothing in such a set pins these yanked versions (PEP 592, pip's rule). The first term is the project; the question is among the others. */
-    record YankedNotAdmitted() implements Cause {}
+    /**
+     * Nothing in such a set pins these yanked versions (PEP 592, pip's rule). The first term is the project; the question is among the others.
+     *
+     * @param presumed whether there were too many versions to read all that could pin one
+     */
+    record YankedNotAdmitted(boolean presumed) implements Cause {}
 
     /** In exactly this set the version of the first term's project is not admitted. */
     record NotAdmittedThere(Why why) implements Cause {

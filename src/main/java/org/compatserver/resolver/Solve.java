@@ -70,13 +70,9 @@ final class Solve {
             }
             Choice choice = order.next();
             if (choice != null) {
+                tries++;
                 step();
-                VersionSet before = choice.node().domain;
-                violated = choice.admitted() ? null : refuse(choice);
-                if (violated == null && choice.node().domain.equals(before)) {
-                    tries++;
-                    violated = decide(choice.node(), choice.position());
-                }
+                violated = decide(choice);
                 continue;
             }
             AdmissionCheck check = new AdmissionCheck(question, knowledge.nodes());
@@ -151,7 +147,7 @@ final class Solve {
         return restriction;
     }
 
-    /** Keeps out a version that nothing admits, if that can be said before it is read; returns what is violated. */
+    /** Keeps out a version that nothing admits, if that can be said before it is decided; returns what is violated. */
     private @Nullable Incompatibility refuse(Choice choice) {
         Incompatibility refusal =
                 new AdmissionCheck(question, knowledge.nodes()).refusalInAdvance(choice.node(), choice.position());
@@ -163,13 +159,18 @@ final class Solve {
     }
 
     /** Decides a node, unless what the version requires cannot be or says otherwise; returns what is violated. */
-    private @Nullable Incompatibility decide(Node node, int position) {
+    private @Nullable Incompatibility decide(Choice choice) {
+        Node node = choice.node();
+        int position = choice.position();
         Reading reading = knowledge.read(node, position);
         Incompatibility violated = reading.unusable() == null ? null : propagation.evaluate(reading.unusable());
         for (Watch rule : reading.rules()) {
             if (violated == null) {
                 violated = propagation.evaluate(rule.incompatibility);
             }
+        }
+        if (violated == null && !choice.admitted() && node.domain.contains(position)) {
+            violated = refuse(choice);
         }
         if (violated == null && node.domain.contains(position)) {
             solution.decide(node, position);

@@ -79,11 +79,13 @@ public sealed interface Derivation {
         /**
          * Nothing in such a set admits these pre-releases, while a final release fits: {project in the pre-releases, each other project of the set absent or in
          * versions that change nothing about it} (pip's rule).
+         *
+         * @param presumed whether there are too many releases to read all that could: then none that was read does, and a notice says so
          */
-        record PreReleaseNotAdmitted(Version finalRelease) implements Ground {}
+        record PreReleaseNotAdmitted(Version finalRelease, boolean presumed) implements Ground {}
 
         /** Nothing in such a set pins these yanked versions: {project in them, each other project of the set absent or in versions that change nothing about it} (PEP 592). */
-        record YankedNotAdmitted() implements Ground {}
+        record YankedNotAdmitted(boolean presumed) implements Ground {}
 
         /** The same of exactly one set, in which {@code reason} holds: {project in a version, each other project of the set in its version}. */
         record NotAdmittedThere(String reason) implements Ground {}

@@ -1,9 +1,11 @@
 package org.compatserver.verdict;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import org.compatserver.pep.requirement.Extra;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,13 @@ public final class Sentences {
     /** An extra that a version does not have; it adds nothing. */
     public static String noExtra(String name, Version version, Extra extra) {
         return name + " " + version + " has no extra '" + extra + "'.";
+    }
+
+    /** Versions of these projects could be admitted only by a release that was not looked at. */
+    public static String leftAside(Collection<ProjectName> projects) {
+        return "Pre-releases and yanked versions of "
+                + Phrases.join(projects.stream().map(ProjectName::normalized).toList(), "and")
+                + " are left aside: nothing that was looked at admits them, and there are too many releases to look at all.";
     }
 
     /** The search for other maximal sets was cut short. */

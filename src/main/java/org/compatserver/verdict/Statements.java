@@ -54,10 +54,10 @@ final class Statements {
             case Ground.CannotBeUsed(var reason) -> Reasons.clause(subject(fact), reason);
             case Ground.Constrained(String specifiers) ->
                 subject(fact).verb("is", "are") + " excluded by the constraint " + specifiers;
-            case Ground.PreReleaseNotAdmitted(var finalRelease) ->
+            case Ground.PreReleaseNotAdmitted(var finalRelease, var _) ->
                 subject(fact).verb("is a pre-release", "are pre-releases") + ", which nothing here admits while "
                         + finalRelease + " fits";
-            case Ground.YankedNotAdmitted() ->
+            case Ground.YankedNotAdmitted _ ->
                 subject(fact).verb("is", "are") + " yanked, which only an exact requirement admits";
             case Ground.NotAdmittedThere(String reason) ->
                 subject(fact).verb("is", "are") + " not admitted there (" + reason + ")";

@@ -88,9 +88,9 @@ final class ProofTrees {
             case Ground.SameVersion() -> new ProofTree.Ground("same_version", null);
             case Ground.CannotBeUsed(var reason) -> new ProofTree.Ground(kind(reason), detail(reason));
             case Ground.Constrained(var specifiers) -> new ProofTree.Ground("constrained", specifiers);
-            case Ground.PreReleaseNotAdmitted(var release) ->
+            case Ground.PreReleaseNotAdmitted(var release, var _) ->
                 new ProofTree.Ground("pre_release_not_admitted", release.toString());
-            case Ground.YankedNotAdmitted() -> new ProofTree.Ground("yanked_not_admitted", null);
+            case Ground.YankedNotAdmitted _ -> new ProofTree.Ground("yanked_not_admitted", null);
             case Ground.NotAdmittedThere(var reason) -> new ProofTree.Ground("not_admitted_there", reason);
             case Ground.OnlyNewest() -> new ProofTree.Ground("only_newest", null);
             case Ground.BeyondFound() -> new ProofTree.Ground("beyond_found", null);

@@ -171,7 +171,7 @@ class CertificateTest {
     void theStatementThatAPreReleaseStaysOutIsHeldAgainstEveryClauseThatCouldComeIn() {
         Derivation staysOut = new Fact(
                 List.of(claim("c 3.0b1-3.0b1", true), claim("question", true), claim("b 1.0-2.0", true)),
-                new Ground.PreReleaseNotAdmitted(Version.of("2.0")));
+                new Ground.PreReleaseNotAdmitted(Version.of("2.0"), false));
         Universe rescuing = Universe.of("""
                 b 1.0: c>=2
                 b 2.0: c>=2.1b1

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -156,6 +157,11 @@ final class Inquiry {
         DerivationTree end =
                 frontier.doubtful().isEmpty() && ranked.size() <= MOST_ALTERNATIVES + 1 ? frontier.end() : null;
         Derivation complete = end == null ? null : blame.converted(end);
+        NavigableSet<ProjectName> leftAside = LeftAside.in(explanation.proof(), true);
+        if (complete != null) {
+            leftAside.addAll(LeftAside.in(complete, false));
+        }
+        sayLeftAside(leftAside);
         List<String> conflicts = NewestConflicts.of(asks, source, search);
         return settled(new Verdict.CheckWarning(
                 context(decisions),
@@ -213,7 +219,14 @@ final class Inquiry {
 
     private Verdict installError(DerivationTree proof) {
         Explanation explanation = blame.impossible(proof);
+        sayLeftAside(LeftAside.in(explanation.proof(), true));
         return settled(new Verdict.InstallError(context(null), explanation));
+    }
+
+    private void sayLeftAside(NavigableSet<ProjectName> projects) {
+        if (!projects.isEmpty()) {
+            notices.add(Sentences.leftAside(projects));
+        }
     }
 
     /** It depends on the files of this set that cannot be read without building. */

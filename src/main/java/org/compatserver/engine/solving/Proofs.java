@@ -111,11 +111,12 @@ final class Proofs {
             case Cause.CannotBeUsed(Unavailable reason) -> new Fact(claims, new Ground.CannotBeUsed(reason));
             case Cause.Constrained(var clause) ->
                 new Fact(claims, new Ground.Constrained(clause.specifiers().toString()));
-            case Cause.PreReleaseNotAdmitted(int finalRelease) ->
+            case Cause.PreReleaseNotAdmitted(int finalRelease, boolean presumed) ->
                 new Fact(
                         questionLast(claims),
-                        new Ground.PreReleaseNotAdmitted(version(fact.conclusion(), finalRelease)));
-            case Cause.YankedNotAdmitted() -> new Fact(questionLast(claims), new Ground.YankedNotAdmitted());
+                        new Ground.PreReleaseNotAdmitted(version(fact.conclusion(), finalRelease), presumed));
+            case Cause.YankedNotAdmitted(boolean presumed) ->
+                new Fact(questionLast(claims), new Ground.YankedNotAdmitted(presumed));
             case Cause.NotAdmittedThere(Cause.NotAdmittedThere.Why why) ->
                 new Fact(
                         claims,

@@ -76,4 +76,30 @@ class AdmissionOfPreReleasesAndYanksTest {
                         explanation: a cannot be installed alone: a 1.0 is yanked, which only an exact requirement admits.
                         description: a cannot be installed alone: a 1.0 is yanked, which only an exact requirement admits.""");
     }
+
+    /** With fewer releases of stock the one that admits price 2b1 is found: solver.md, "Rescued by a third". */
+    @Test
+    void whereThereAreTooManyReleasesToLookAtTheAnswerSaysWhatItLeavesAside() {
+        assertThat(Asking.in(rescuedByAThird(50)).ask("shop", "tax>=2"))
+                .startsWith("SUCCESS price==2b1 shop==1 stock==0.1 tax==2");
+        assertThat(Asking.in(rescuedByAThird(250)).ask("shop", "tax>=2"))
+                .startsWith("INSTALL_ERROR")
+                .contains("Pre-releases and yanked versions of price are left aside: nothing that was looked at admits"
+                        + " them, and there are too many releases to look at all.");
+    }
+
+    private static String rescuedByAThird(int releasesOfStock) {
+        StringBuilder universe = new StringBuilder("""
+                shop 1: price, stock
+                price 1: tax<2
+                price 2b1: tax
+                tax 1
+                tax 2
+                stock 0.1: price>=2b1
+                """);
+        for (int release = 1; release <= releasesOfStock; release++) {
+            universe.append("stock ").append(release).append('\n');
+        }
+        return universe.toString();
+    }
 }
