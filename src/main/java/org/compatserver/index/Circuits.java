@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Spares everybody the wait for a place that has just been found dead: after no connection, or three failed answers in a row, requests to that scheme, host
+ * Spares everybody the wait for a place that has just been found dead: after no connection, no answer in time, or three failed answers in a row, requests to that scheme, host
  * and port fail at once for a while. Then one is let through to try.
  */
 final class Circuits {

@@ -230,11 +230,13 @@ final class HttpExchange {
                             + "); check the network, the proxy and the index's address",
                     e);
         }
-        String problem = e instanceof InterruptedIOException
-                ? " did not answer in time"
-                : " broke off its answer (" + reason(e) + ")";
+        String advice = "; try again later, or ask whoever runs the index";
+        if (e instanceof InterruptedIOException) {
+            // asking again would cost as much again, and most often for nothing
+            return new IndexFault(Kind.UNREACHABLE, shown + " did not answer in time" + advice, e);
+        }
         return new MayPass(
-                new IndexFault(Kind.FAILED, shown + problem + "; try again later, or ask whoever runs the index", e),
+                new IndexFault(Kind.FAILED, shown + " broke off its answer (" + reason(e) + ")" + advice, e),
                 MayPass.AS_USUAL);
     }
 

@@ -22,24 +22,27 @@ public record HttpSettings(
         Duration pause,
         int concurrentRequests) {
 
-    /** Five seconds to connect; pip's 15 seconds between two pieces of an answer. */
+    /** No wait between two pieces of an answer is longer: a question has two minutes, and others than the index may answer it. */
+    private static final Duration LONGEST_READ = Duration.ofSeconds(15);
+
+    /** Five seconds to connect, ten between two pieces of an answer. */
     public static final HttpSettings DEFAULT = new HttpSettings(
             Duration.ofSeconds(5),
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(10),
             Duration.ofMinutes(1),
             Duration.ofMinutes(10),
             new Retries(3, Duration.ofMillis(300), Duration.ofSeconds(30)),
             Duration.ofSeconds(30),
             24);
 
-    /** The same, with pip's {@code timeout}: the wait between two pieces of an answer; a page is given no less than that. */
+    /** The same, with pip's {@code timeout}, the wait between two pieces of an answer; at most 15 seconds, pip's own. */
     public HttpSettings withRead(Duration given) {
-        Duration longer = given.compareTo(page) > 0 ? given : page;
-        return new HttpSettings(connect, given, longer, file, retries, pause, concurrentRequests);
+        Duration bounded = given.compareTo(LONGEST_READ) > 0 ? LONGEST_READ : given;
+        return new HttpSettings(connect, bounded, page, file, retries, pause, concurrentRequests);
     }
 
     /**
-     * The bounds of asking again after a failure that may pass: 429, 5xx, an answer that breaks off or takes too long.
+     * The bounds of asking again after a failure that may pass: 429, 5xx, an answer that breaks off.
      *
      * @param most how often, beside the first time
      * @param first the wait before the first of them; it doubles, with a quarter of jitter

@@ -30,7 +30,7 @@ public final class IndexFault extends RuntimeException {
     public enum Kind {
         /** No index address is known: whoever started the program. */
         NOT_CONFIGURED,
-        /** No connection, or none in time: the network, the proxy. */
+        /** No connection, or no answer in time: the network, the proxy, whoever runs the index. */
         UNREACHABLE,
         /** The index refuses the credentials: whoever started the program. */
         UNAUTHORIZED,

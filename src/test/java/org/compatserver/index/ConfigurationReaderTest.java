@@ -167,14 +167,14 @@ class ConfigurationReaderTest {
 
     @Test
     void trustedHostsAndTheTimeOut() {
-        file("/etc/pip.conf", "[global]\ntrusted-host = A.example\n  b.example:8443\ntimeout = 60");
+        file("/etc/pip.conf", "[global]\ntrusted-host = A.example\n  b.example:8443\ntimeout = 12");
         IndexConfiguration read = read(Flags.NONE);
         assertThat(read.network().trustedHosts()).containsExactlyInAnyOrder("a.example", "b.example:8443");
-        assertThat(read.httpSettings().read()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(read.httpSettings().read()).isEqualTo(Duration.ofSeconds(12));
         assertThat(read.httpSettings().connect()).isEqualTo(Duration.ofSeconds(5));
         environment.put("PIP_DEFAULT_TIMEOUT", "180");
         file("/etc/pip.conf", "");
-        assertThat(read(Flags.NONE).httpSettings().page()).isEqualTo(Duration.ofMinutes(3));
+        assertThat(read(Flags.NONE).httpSettings().read()).isEqualTo(Duration.ofSeconds(15));
     }
 
     @Test

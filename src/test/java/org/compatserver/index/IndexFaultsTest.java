@@ -128,7 +128,16 @@ class IndexFaultsTest {
                 .isInstanceOf(IndexFault.class)
                 .hasMessage(
                         server.address() + "a/ did not answer in time; try again later, or ask whoever runs the index");
-        assertThat(server.requests()).isEqualTo(2);
+        assertThat(server.requests()).as("it is not asked again").isEqualTo(1);
+        assertThatThrownBy(() -> hasty.page(ProjectName.of("b"))).hasMessageEndingWith("(not asked again for a while)");
+        assertThat(server.requests()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "PIP_DEFAULT_TIMEOUT={0}")
+    @CsvSource({"3, 3", "12, 12", "180, 15"})
+    void pipsTimeoutCountsUpToItsOwnDefault(long given, long read) {
+        assertThat(HttpSettings.DEFAULT.withRead(Duration.ofSeconds(given)).read())
+                .isEqualTo(Duration.ofSeconds(read));
     }
 
     @Test
@@ -142,7 +151,7 @@ class IndexFaultsTest {
                 new HttpSettings.Retries(0, Duration.ZERO, Duration.ZERO),
                 Duration.ofSeconds(30),
                 4);
-        assertThat(ask(server.client(null, PagePolicy.DEFAULT, brief), "a")).isEqualTo("FAILED");
+        assertThat(ask(server.client(null, PagePolicy.DEFAULT, brief), "a")).isEqualTo("UNREACHABLE");
     }
 
     @Test

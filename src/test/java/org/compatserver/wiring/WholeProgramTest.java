@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +106,21 @@ class WholeProgramTest {
             assertThat(verdict).isInstanceOf(Verdict.Success.class);
             assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
             assertThat(Replies.of(verdict).requirements()).contains("Django==1.11.29\n");
+        }
+    }
+
+    @Test
+    void anIndexThatAcceptsAndSaysNothingIsReplacedToo() throws IOException, Services.ConfigurationProblem {
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                Services services = Wiring.open(
+                        settings("http://127.0.0.1:" + silent.getLocalPort() + "/simple/", false, Map.of()),
+                        usual -> usual.withRead(Duration.ofMillis(300)))) {
+            Verdict verdict = verdict(services, "3", "six", "Django");
+            assertThat(verdict).isInstanceOf(Verdict.Success.class);
+            assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
+            Outcome outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
+            assertThat(((Outcome.Failed) outcome).fault().message())
+                    .contains("http://127.0.0.1:" + silent.getLocalPort() + "/simple/", "did not answer in time");
         }
     }
 
