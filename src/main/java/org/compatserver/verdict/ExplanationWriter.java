@@ -2,18 +2,18 @@ package org.compatserver.verdict;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.target.Target;
+import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
-import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
 import org.compatserver.verdict.Derivation.Subject;
-import org.compatserver.verdict.Derivation.Versions;
+import org.jspecify.annotations.Nullable;
 
 /** Turns proofs into text: the one place where their sentences are made. Reads typed data only. */
 public final class ExplanationWriter {
@@ -23,12 +23,14 @@ public final class ExplanationWriter {
     private final Phrases phrases;
     private final Statements statements;
     private final Needs needs;
+    private final Exclusions exclusions;
 
     /** @param listings of every project in the proofs; one that is missing is called by its normalised name */
-    public ExplanationWriter(Map<ProjectName, Listing> listings) {
+    public ExplanationWriter(Map<ProjectName, Listing> listings, Target target) {
         this.phrases = new Phrases(listings);
         this.statements = new Statements(phrases);
         this.needs = new Needs(phrases, statements);
+        this.exclusions = new Exclusions(phrases, target);
     }
 
     /**
@@ -63,19 +65,19 @@ public final class ExplanationWriter {
      */
     public String because(Derivation proof, Map<ProjectName, Version> atLeast, List<ProjectName> requested) {
         List<Fact> facts = Needs.clipped(Needs.facts(proof), atLeast);
-        List<String> clauses = clauses(facts, requested);
-        return clauses.isEmpty() ? "nothing newer fits" : listed(clauses);
+        String clauses = clauses(facts, requested, null);
+        return clauses.isEmpty() ? "nothing newer fits" : clauses;
     }
 
     private String impossibleSummary(Derivation proof, List<ProjectName> requested, boolean alone) {
+        List<Fact> facts = Needs.facts(proof);
         List<String> unknown = requested.stream()
                 .filter(project -> !phrases.isKnown(new Subject(project, null)))
-                .map(ProjectName::normalized)
+                .map(project -> spelled(project, facts))
                 .toList();
         if (!unknown.isEmpty()) {
             return Sentences.unknownProjects(unknown);
         }
-        List<Fact> facts = Needs.facts(proof);
         List<String> names =
                 requested.stream().map(project -> asked(project, facts)).toList();
         String head = names.size() == 1
@@ -95,9 +97,20 @@ public final class ExplanationWriter {
         return phrases.name(new Subject(project, null));
     }
 
+    /** In the spelling of who asked, where the facts say. */
+    private static String spelled(ProjectName project, List<Fact> facts) {
+        for (Fact fact : facts) {
+            if (fact.ground() instanceof Ground.Asked(var requirement)
+                    && requirement.project().equals(project)) {
+                return requirement.name();
+            }
+        }
+        return project.normalized();
+    }
+
     private String because(Collection<Fact> facts, List<ProjectName> requested) {
-        List<String> clauses = clauses(facts, requested);
-        return clauses.isEmpty() ? "" : ": " + listed(clauses);
+        String clauses = clauses(facts, requested, requested.size() == 1 ? requested.getFirst() : null);
+        return clauses.isEmpty() ? "" : ": " + clauses;
     }
 
     private static String listed(List<String> clauses) {
@@ -111,59 +124,47 @@ public final class ExplanationWriter {
                 : String.join(", ", some) + " and " + more + " more requirement" + (more == 1 ? "" : "s");
     }
 
-    /** Requirements, then why versions cannot be used, then what was asked for and does not exist. */
-    private List<String> clauses(Collection<Fact> facts, List<ProjectName> requested) {
+    /**
+     * Requirements, then, after a semicolon, why versions do not count.
+     *
+     * @param named the project that the sentence is about, if it is one
+     */
+    private String clauses(Collection<Fact> facts, List<ProjectName> requested, @Nullable ProjectName named) {
         List<String> clauses = new ArrayList<>(needs.clauses(facts, requested));
-        clauses.addAll(unusable(facts));
+        clauses.addAll(constrained(facts));
         for (Fact fact : facts) {
             if (fact.ground() instanceof Ground.Asked(var requirement)
                     && fact.conclusion().getLast().versions().runs().isEmpty()) {
-                clauses.add(nothingInRange(fact, requirement.specifiers().toString()));
+                clauses.add(nothingInRange(fact, requirement.specifiers()));
             }
         }
-        return clauses;
+        List<String> parts = new ArrayList<>();
+        if (!clauses.isEmpty()) {
+            parts.add(listed(clauses));
+        }
+        parts.addAll(exclusions.clauses(facts, clauses.isEmpty() ? named : null));
+        return String.join("; ", parts);
     }
 
-    private String nothingInRange(Fact fact, String specifiers) {
+    private List<String> constrained(Collection<Fact> facts) {
+        Set<String> clauses = new LinkedHashSet<>();
+        for (Fact fact : facts) {
+            if (fact.ground() instanceof Ground.Constrained) {
+                clauses.add(statements.fact(fact));
+            }
+        }
+        return List.copyOf(clauses);
+    }
+
+    private String nothingInRange(Fact fact, SpecifierSet specifiers) {
         Subject subject = fact.conclusion().getLast().subject();
         Version newest = phrases.newest(subject);
-        return newest == null
-                ? "the index lists no file of it that can be installed"
-                : "no version is " + specifiers + ", the newest is " + newest;
-    }
-
-    private record Unusable(Subject subject, Ground ground) {}
-
-    /** Facts about versions that do not depend on what else is chosen, merged over versions. */
-    private List<String> unusable(Collection<Fact> facts) {
-        Map<Unusable, List<Versions>> merged = new LinkedHashMap<>();
-        for (Fact fact : facts) {
-            boolean merges = switch (fact.ground()) {
-                case Ground.CannotBeUsed _,
-                        Ground.Constrained _,
-                        Ground.PreReleaseNotAdmitted _,
-                        Ground.YankedNotAdmitted _ -> true;
-                case Ground.Asked _,
-                        Ground.Requires _,
-                        Ground.SameVersion _,
-                        Ground.NotAdmittedThere _,
-                        Ground.OnlyNewest _,
-                        Ground.BeyondFound _ -> false;
-            };
-            if (merges) {
-                for (Claim claim : fact.conclusion()) {
-                    if (claim.positive() && !claim.subject().equals(Subject.QUESTION)) {
-                        merged.computeIfAbsent(new Unusable(claim.subject(), fact.ground()), key -> new ArrayList<>())
-                                .add(claim.versions());
-                        break;
-                    }
-                }
-            }
+        if (newest == null) {
+            return "the index lists no file of it that can be installed";
         }
-        Set<String> clauses = new LinkedHashSet<>();
-        merged.forEach((key, versions) -> clauses.add(statements.fact(
-                new Fact(List.of(new Claim(key.subject(), true, Needs.union(versions))), key.ground()))));
-        return List.copyOf(clauses);
+        return Relevance.isContradiction(specifiers, phrases.known(subject))
+                ? Phrases.join(List.of(specifiers.toString().split(",", -1)), "and") + " contradict each other"
+                : "no version is " + specifiers + ", the newest is " + newest;
     }
 
     private List<String> names(List<ProjectName> requested) {

@@ -10,6 +10,7 @@ import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Derivation.Subject;
 import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Derivation.Versions.Run;
+import org.compatserver.verdict.Listing.Others;
 import org.jspecify.annotations.Nullable;
 
 /** Versions of projects in words: {@code google-api-core 2.31.0 and later}, {@code every version of six}. */
@@ -40,9 +41,38 @@ final class Phrases {
 
     Phrase of(Subject subject, Versions versions) {
         Range range = range(subject, versions);
-        return range.every()
-                ? new Phrase("every version of " + name(subject), false)
+        return range.every() && others(subject) != Others.OLDER
+                ? new Phrase(
+                        (others(subject) == Others.NONE ? "every version of " : "every usable version of ")
+                                + name(subject),
+                        false)
                 : new Phrase(name(subject) + " " + range.text(), range.many());
+    }
+
+    /** Versions beside those that a sentence is about: {@code older versions of tensorflow}. */
+    Phrase aside(Subject subject, Versions versions) {
+        boolean one = versions.runs().size() == 1
+                && versions.runs()
+                        .getFirst()
+                        .first()
+                        .equals(versions.runs().getFirst().last());
+        if (one || known(subject).stream().anyMatch(version -> contains(versions, version))) {
+            return of(subject, versions);
+        }
+        return new Phrase(
+                (others(subject) == Others.OLDER ? "older" : "other") + " versions of " + name(subject), true);
+    }
+
+    /** Whether the versions worth naming are all among these. */
+    boolean isEvery(Subject subject, Versions versions) {
+        List<Version> known = known(subject);
+        return known.size() > 1 && known.stream().allMatch(version -> contains(versions, version));
+    }
+
+    private Others others(Subject subject) {
+        return subject.project() == null
+                ? Others.NONE
+                : listing(subject.project()).others();
     }
 
     /** The same where no particular version is a matter of course: {@code b}, {@code b 1.0 to 1.4}. */
@@ -66,7 +96,7 @@ final class Phrases {
         return known(subject).stream().allMatch(version -> !contains(inner, version) || contains(outer, version));
     }
 
-    private static boolean contains(Versions versions, Version version) {
+    static boolean contains(Versions versions, Version version) {
         return versions.runs().stream()
                 .anyMatch(run -> run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0);
     }
@@ -91,7 +121,8 @@ final class Phrases {
     }
 
     private Listing listing(ProjectName project) {
-        return Objects.requireNonNullElse(listings.get(project), new Listing(project.normalized(), true, List.of()));
+        return Objects.requireNonNullElse(
+                listings.get(project), new Listing(project.normalized(), true, Listing.Others.NONE, List.of()));
     }
 
     private record Range(String text, boolean many, boolean every) {}
@@ -106,8 +137,9 @@ final class Phrases {
             return new Range(parts.isEmpty() ? "(no version)" : join(cut(parts), "and"), many, false);
         }
         boolean every = spans.size() == 1 && spans.getFirst()[0] == 0 && spans.getFirst()[1] == known.size() - 1;
-        List<String> parts =
-                spans.stream().map(span -> text(span[0], span[1], known)).toList();
+        List<String> parts = spans.stream()
+                .map(span -> text(span[0], span[1], known, others(subject)))
+                .toList();
         boolean many = spans.size() > 1 || spans.getFirst()[0] != spans.getFirst()[1];
         return new Range(join(cut(parts), "and"), many, every && known.size() > 1);
     }
@@ -126,14 +158,14 @@ final class Phrases {
         return run.first().equals(run.last()) ? run.first().toString() : run.first() + " to " + run.last();
     }
 
-    private static String text(int from, int to, List<Version> known) {
+    private static String text(int from, int to, List<Version> known, Others others) {
         if (from == to) {
             return known.get(from).toString();
         }
         if (to == known.size() - 1) {
             return known.get(from) + " and later";
         }
-        return from == 0 ? "up to " + known.get(to) : known.get(from) + " to " + known.get(to);
+        return from == 0 && others == Others.NONE ? "up to " + known.get(to) : known.get(from) + " to " + known.get(to);
     }
 
     /** The runs as first and last indices into the known versions, those that touch there made one. */

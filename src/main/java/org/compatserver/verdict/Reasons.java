@@ -6,7 +6,7 @@ import org.compatserver.verdict.Phrases.Phrase;
 
 /** Why versions cannot be used, in words. */
 final class Reasons {
-    private static final int MOST_TAGS = 3;
+    private static final int MOST_TAGS = 2;
 
     private Reasons() {}
 
@@ -19,7 +19,7 @@ final class Reasons {
             case Unavailable.SourceOnly() ->
                 who.verb("has", "have") + " source archives only, while only wheels count here";
             case Unavailable.RequiresPython(String specifiers) -> who.verb("needs", "need") + " Python " + specifiers;
-            case Unavailable.UploadedLater() -> who.verb("was", "were") + " not uploaded before the moment asked for";
+            case Unavailable.UploadedLater() -> who.verb("was", "were") + " uploaded only after the moment asked for";
             case Unavailable.NoFile() -> who.verb("has", "have") + " no file that can be installed";
             case Unavailable.InvalidMetadata(String file, String problem) ->
                 who.verb("has", "have") + " metadata that cannot be used (" + file + ": " + problem + ")";

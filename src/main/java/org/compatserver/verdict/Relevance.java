@@ -36,6 +36,15 @@ final class Relevance {
         return left.stream().anyMatch(SpecifierSet::isEmpty) ? requirements : left;
     }
 
+    /** Whether some two of the clauses allow nothing together that exists, while each alone allows something. */
+    static boolean isContradiction(SpecifierSet specifiers, List<Version> known) {
+        List<SpecifierSet> clauses =
+                clauses(specifiers).stream().map(SpecifierSet::of).toList();
+        return clauses.size() > 1
+                && excludeEachOther(clauses, known)
+                && clauses.stream().allMatch(clause -> known.stream().anyMatch(clause::contains));
+    }
+
     private static boolean excludeEachOther(List<SpecifierSet> requirements, List<Version> known) {
         return known.stream()
                 .noneMatch(version -> requirements.stream().allMatch(requirement -> requirement.contains(version)));

@@ -13,6 +13,7 @@ import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.target.Target;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
@@ -26,6 +27,8 @@ import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.ExplanationWriter;
 import org.compatserver.verdict.Listing;
+import org.compatserver.verdict.Listing.Others;
+import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
 
 /** Why things are impossible: proofs in the verdict's terms, and their texts. */
@@ -34,14 +37,16 @@ final class Blame {
     private final List<Ask> asks;
     private final Search search;
     private final Detail detail;
+    private final Target target;
     private final Proofs proofs;
     private final Set<String> assumed = new LinkedHashSet<>();
 
-    Blame(CatalogSource source, List<Ask> asks, Search search, Detail detail) {
+    Blame(CatalogSource source, List<Ask> asks, Search search, Question question) {
         this.source = source;
         this.asks = asks;
         this.search = search;
-        this.detail = detail;
+        this.detail = question.explain();
+        this.target = question.target();
         Map<ProjectName, Requirement> asked = new HashMap<>();
         asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
         this.proofs = new Proofs(source::releases, asked);
@@ -162,7 +167,7 @@ final class Blame {
         }
         Map<ProjectName, Listing> listings = new HashMap<>();
         read.forEach((project, position) -> listings.put(project, listing(project, position)));
-        return new ExplanationWriter(listings);
+        return new ExplanationWriter(listings, target);
     }
 
     /**
@@ -183,7 +188,21 @@ final class Blame {
             }
         }
         return new Listing(
-                read < 0 ? project.normalized() : source.spelling(project, read), isKnown(project, releases), versions);
+                read < 0 ? project.normalized() : source.spelling(project, read),
+                isKnown(project, releases),
+                others(releases, named),
+                versions);
+    }
+
+    private static Others others(Releases releases, VersionSet named) {
+        VersionSet finals = VersionSet.range(
+                        releases.versions().size(), 0, releases.versions().size())
+                .minus(releases.preReleases());
+        int last = named.isEmpty() ? -1 : finals.minus(named).highest();
+        if (last < 0) {
+            return Others.NONE;
+        }
+        return named.below(last) < 0 ? Others.OLDER : Others.SOME;
     }
 
     private boolean isKnown(ProjectName project, Releases releases) {

@@ -77,7 +77,7 @@ final class Inquiry {
         asks.forEach(doors::watch);
         this.search = new Search(doors, source.optimistic(), budget);
         this.lags = new Lags(source, asks, Objects.requireNonNullElse(question.asOf(), checkedAt));
-        this.blame = new Blame(source, asks, search, question.explain());
+        this.blame = new Blame(source, asks, search, question);
         this.pins = new Pins(source);
     }
 

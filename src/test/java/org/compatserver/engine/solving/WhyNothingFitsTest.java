@@ -46,8 +46,8 @@ class WhyNothingFitsTest {
                           wheel cp312-cp312-win_amd64
                         """).ask("a")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: a cannot be installed: a 2.0 has wheels for other platforms or Pythons only (cp312-cp312-win_amd64) and a 1.0 has wheels for other platforms or Pythons only (cp313-cp313-win_amd64).
-                        description: a cannot be installed: a 2.0 has wheels for other platforms or Pythons only (cp312-cp312-win_amd64) and a 1.0 has wheels for other platforms or Pythons only (cp313-cp313-win_amd64).""");
+                        explanation: a cannot be installed: it has wheels for Windows only.
+                        description: a cannot be installed: it has wheels for Windows only.""");
     }
 
     @Test
@@ -59,8 +59,8 @@ class WhyNothingFitsTest {
                           python <3.12
                         """).ask("a")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: a cannot be installed: a 2.0 needs Python <3.12 and a 1.0 needs Python <3.10.
-                        description: a cannot be installed: a 2.0 needs Python <3.12 and a 1.0 needs Python <3.10.""");
+                        explanation: a cannot be installed: it needs another Python than 3.13 (2.0 needs <3.12).
+                        description: a cannot be installed: it needs another Python than 3.13 (2.0 needs <3.12).""");
     }
 
     @Test
@@ -155,8 +155,8 @@ class WhyNothingFitsTest {
                           uploaded 2024-06-01
                         """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: a cannot be installed: a 2.0 was not uploaded before the moment asked for.
-                        description: a cannot be installed: a 2.0 was not uploaded before the moment asked for.""");
+                        explanation: a cannot be installed: a 2.0 was uploaded only after the moment asked for.
+                        description: a cannot be installed: a 2.0 was uploaded only after the moment asked for.""");
     }
 
     @Test
@@ -169,5 +169,94 @@ class WhyNothingFitsTest {
                         INSTALL_ERROR
                         explanation: b cannot be installed: b 1.0 needs a>=2 and a 2.0 is excluded by the constraint <2.
                         description: b cannot be installed: b 1.0 needs a>=2 and a 2.0 is excluded by the constraint <2.""");
+    }
+
+    @Test
+    void versionsThatDoNotCountAreNoMoreThanAClosingClause() {
+        assertThat(Asking.in("""
+                        tf 2.17.0rc0: np>=1
+                          wheel cp312-cp312-manylinux_2_17_x86_64
+                        tf 2.17.0: np>=1
+                          wheel cp312-cp312-manylinux_2_17_x86_64
+                        tf 2.18.0: np>=1
+                          wheel cp311-cp311-manylinux_2_17_x86_64
+                          wheel cp313-cp313-win_amd64
+                        tf 2.20.0rc0: np>=1
+                        tf 2.20.0: np>=2
+                        tf 2.21.0: np>=2
+                        tf 2.22.0rc0
+                        np 1.0
+                        np 2.0
+                        """).ask("tf", "np<2")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: np<2 and tf cannot be installed together: tf 2.20.0 and later need np>=2; older versions of tf have no wheel for CPython 3.13 on Linux (glibc).
+                        description: np<2 and tf cannot be installed together: tf 2.20.0 and later need np>=2; older versions of tf have no wheel for CPython 3.13 on Linux (glibc).""");
+    }
+
+    @Test
+    void thePythonThatHasNoWheelYet() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          wheel cp311-cp311-manylinux_2_17_x86_64
+                        a 2.0
+                          wheel cp39-cp39-manylinux_2_17_x86_64
+                          wheel cp312-cp312-manylinux_2_17_x86_64
+                          wheel cp312-cp312-win_amd64
+                        a 3.0rc1
+                          wheel cp314-cp314-manylinux_2_17_x86_64
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: it has no wheel for CPython 3.13; the newest Python it has wheels for is 3.12.
+                        description: a cannot be installed: it has no wheel for CPython 3.13; the newest Python it has wheels for is 3.12.""");
+    }
+
+    @Test
+    void wheelsOfManyPlatformsAreNamedByFamily() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          wheel cp313-cp313-win_amd64
+                          wheel cp313-cp313-win32
+                          wheel cp39-abi3-macosx_11_0_arm64
+                        a 2.0
+                          wheel cp313-cp313-musllinux_1_2_x86_64
+                          wheel cp313-cp313-manylinux_2_17_aarch64
+                        """).ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: it has wheels for Linux (glibc) on other machines, Linux (musl), Windows and macOS only.
+                        description: a cannot be installed: it has wheels for Linux (glibc) on other machines, Linux (musl), Windows and macOS only.""");
+    }
+
+    @Test
+    void noVersionWasUploadedInTime() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          uploaded 2024-06-01
+                        a 2.0
+                          uploaded 2024-06-02
+                        """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a cannot be installed: no version of a was uploaded before the moment asked for.
+                        description: a cannot be installed: no version of a was uploaded before the moment asked for.""");
+    }
+
+    @Test
+    void requirementsThatContradictEachOther() {
+        assertThat(Asking.in("""
+                        a 3.0
+                        a 4.0
+                        """).ask("a<4,>=4")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: a<4,>=4 cannot be installed: <4 and >=4 contradict each other.
+                        description: a<4,>=4 cannot be installed: <4 and >=4 contradict each other.""");
+    }
+
+    @Test
+    void anUnknownNameIsEchoedAsItWasSpelled() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        """).ask("Not_Here")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: The index does not know a project named 'Not_Here'.
+                        description: The index does not know a project named 'Not_Here'.""");
     }
 }
