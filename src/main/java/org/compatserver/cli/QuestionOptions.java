@@ -87,7 +87,8 @@ final class QuestionOptions {
                 String.valueOf(pre),
                 String.valueOf(strict),
                 explain,
-                List.of());
+                List.of(),
+                QuestionTexts.Face.COMMAND_LINE);
     }
 
     private static List<String> constraints(List<String> values) throws Usage {

@@ -38,6 +38,14 @@ final class CheckHandler {
     }
 
     Response post(Request request) {
+        if (!request.query().isEmpty()) {
+            return Response.problem(
+                    request,
+                    new Problem(
+                            "Bad Request",
+                            400,
+                            "A question that is sent with POST stands in the body; leave out what follows '?'"));
+        }
         byte[] body;
         try (InputStream stream = request.body().get()) {
             body = stream.readNBytes(MAX_BODY + 1);

@@ -3,6 +3,7 @@ package org.compatserver.web;
 import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
+import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -25,9 +26,12 @@ import org.compatserver.wire.QuestionReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The server: HTTP/1.1 and HTTP/2, a virtual thread a request, every wait bounded. */
+/** The server: HTTP/1.0, HTTP/1.1 and HTTP/2, a virtual thread a request, every wait bounded. */
 public final class WebFace implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(WebFace.class);
+
+    private static final Header NO_SNIFFING = HeaderValues.create("X-Content-Type-Options", "nosniff");
+    private static final Header NO_KEEPING = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
 
     private final WebServer server;
     private final AtomicBoolean ready;
@@ -62,6 +66,10 @@ public final class WebFace implements AutoCloseable {
         AtomicBoolean ready = new AtomicBoolean(true);
         Admission admission = new Admission(settings.requestsAtOnce(), Math.max(1, settings.requestsAtOnce() / 2));
         Routes routes = new Routes(new CheckHandler(checks, reader), ready::get);
+        Http1Config http1 = Http1Config.builder()
+                .maxPrologueLength(2 * Routes.MAX_TARGET)
+                .validatePrologue(false)
+                .build();
         WebServer server = WebServer.builder()
                 .bindAddress(address)
                 .shutdownGracePeriod(settings.grace())
@@ -72,10 +80,8 @@ public final class WebFace implements AutoCloseable {
                 .maxPayloadSize(CheckHandler.MAX_BODY + 1L)
                 .connectionOptions(
                         options -> options.readTimeout(settings.patience()).socketSendBufferSize(64 * 1024))
-                .addProtocol(Http1Config.builder()
-                        .maxPrologueLength(2 * Routes.MAX_TARGET)
-                        .validatePrologue(false)
-                        .build())
+                .addProtocol(http1)
+                .addConnectionSelector(new OldHttp(http1))
                 .directHandlers(handlers())
                 .routing(routing -> routing.any((request, response) -> handle(request, response, admission, routes)))
                 .build();
@@ -138,16 +144,18 @@ public final class WebFace implements AutoCloseable {
     private static void send(ServerRequest request, ServerResponse response, Response answer) {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
-        response.header(HeaderNames.create("X-Content-Type-Options"), "nosniff");
-        response.header(HeaderNames.CACHE_CONTROL, "no-store");
+        response.header(NO_SNIFFING);
+        response.header(NO_KEEPING);
         LOGGER.debug("{} {}", answer.status(), request.prologue().method());
         if (!answer.mediaType().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
         }
+        byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         if (request.prologue().method().equals(Method.HEAD)) {
+            response.header(HeaderValues.create(HeaderNames.CONTENT_LENGTH, body.length));
             response.send();
         } else {
-            response.send(answer.body().getBytes(StandardCharsets.UTF_8));
+            response.send(body);
         }
     }
 
@@ -161,6 +169,8 @@ public final class WebFace implements AutoCloseable {
                             .status(status)
                             .headers(headers)
                             .header(HeaderNames.CONTENT_TYPE, "text/plain; charset=utf-8")
+                            .header(NO_SNIFFING)
+                            .header(NO_KEEPING)
                             .keepAlive(false)
                             .entity(words(status))
                             .build());
@@ -173,6 +183,7 @@ public final class WebFace implements AutoCloseable {
             case 413 -> "The request's body is larger than 1 MB";
             case 414 -> Routes.tooLong().detail();
             case 400 -> "The request cannot be read";
+            case 505 -> "This server speaks HTTP/1.0, HTTP/1.1 and HTTP/2";
             default ->
                 Optional.of(status.reasonPhrase())
                         .filter(reason -> !reason.isEmpty())

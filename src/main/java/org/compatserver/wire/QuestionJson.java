@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.wire.Asked.Reason;
 import org.compatserver.wire.Asked.Refused;
+import org.compatserver.wire.QuestionTexts.Face;
 import org.compatserver.wire.QuestionTexts.Parameter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -76,6 +78,9 @@ public final class QuestionJson {
     /** In our own words where the library speaks of its own switches. */
     private static String problem(JacksonException e) {
         String message = String.valueOf(e.getOriginalMessage());
+        if (e instanceof StreamConstraintsException) {
+            return constraint(message);
+        }
         String words = message.contains("end-of-input")
                 ? "it ends too early"
                 : message.startsWith("Trailing token")
@@ -85,6 +90,14 @@ public final class QuestionJson {
         return place == null || place.getLineNr() < 1
                 ? words
                 : words + " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
+    }
+
+    /** The library bounds depth, numbers, texts and names; a body of 1 MB can pass no other bound of it. */
+    private static String constraint(String message) {
+        if (message.contains("nesting depth")) {
+            return "it is nested too deeply; a question is one object, a batch one array of such objects";
+        }
+        return message.startsWith("Number") ? "a number in it is too long" : "a name or text in it is too long";
     }
 
     private static Element element(JsonNode node) {
@@ -102,7 +115,7 @@ public final class QuestionJson {
                 return new Element.Bad(refused(problem));
             }
         }
-        return new Element.Texts(QuestionTexts.of(packages, values, unknown));
+        return new Element.Texts(QuestionTexts.of(packages, values, unknown, Face.JSON));
     }
 
     /** Reads the packages, or says what is wrong with them. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.wire.Asked.Reason;
 import org.compatserver.wire.Asked.Refused;
+import org.compatserver.wire.QuestionTexts.Face;
 import org.compatserver.wire.QuestionTexts.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,7 @@ public final class QuestionQuery {
     }
 
     private QuestionTexts texts() {
-        return QuestionTexts.of(packages, values, unknown);
+        return QuestionTexts.of(packages, values, unknown, Face.QUERY);
     }
 
     /** The text that is encoded; null if nothing is encoded so. */

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
@@ -22,6 +23,7 @@ import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Question.Sources;
 import org.compatserver.wire.Asked.Reason;
+import org.compatserver.wire.QuestionTexts.Face;
 import org.compatserver.wire.QuestionTexts.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +32,21 @@ public final class QuestionReader {
     /** More packages than this are refused. */
     public static final int MAX_PACKAGES = 100;
 
-    private static final List<String> PARAMETERS = parameters();
     private final Defaults defaults;
+    private final @Nullable QuestionTexts preset;
 
     public QuestionReader(Defaults defaults) {
+        this(defaults, null);
+    }
+
+    private QuestionReader(Defaults defaults, @Nullable QuestionTexts preset) {
         this.defaults = defaults;
+        this.preset = preset;
+    }
+
+    /** A reader that takes what a question leaves open, the Python and the packages aside, from these. Their own faults are found by {@link #read}. */
+    public QuestionReader withPreset(QuestionTexts texts) {
+        return new QuestionReader(defaults, texts);
     }
 
     /**
@@ -51,26 +63,29 @@ public final class QuestionReader {
     }
 
     /** The question, or the first thing that is wrong with it. */
-    public Asked read(QuestionTexts texts) {
+    public Asked read(QuestionTexts asked) {
+        QuestionTexts texts = preset == null ? asked : asked.or(preset);
+        Face face = texts.face();
         try {
             List<Requirement> requirements = requirements(texts);
             List<Requirement> constraints = constraints(texts.constraints());
-            Target target = new Target(python(texts.python()), platform(texts.platform()));
+            Target target = new Target(python(texts), platform(face, texts.platform()));
             Question question = new Question(
                     texts.packages(),
                     requirements,
                     constraints,
                     target,
-                    moment(texts.asOf()),
-                    choice(Parameter.SOURCES, Sources.values(), texts.sources(), Sources.STATIC),
-                    yes(Parameter.PRE, texts.pre()),
-                    yes(Parameter.STRICT, texts.strict()),
-                    choice(Parameter.ENGINE, EngineName.values(), texts.engine(), EngineName.RESOLVER),
-                    choice(Parameter.EXPLAIN, Detail.values(), texts.explain(), Detail.SHORT));
+                    moment(face, texts.asOf()),
+                    choice(face, Parameter.SOURCES, Sources.values(), texts.sources(), Sources.STATIC),
+                    yes(face, Parameter.PRE, texts.pre()),
+                    yes(face, Parameter.STRICT, texts.strict()),
+                    choice(face, Parameter.ENGINE, EngineName.values(), texts.engine(), EngineName.RESOLVER),
+                    choice(face, Parameter.EXPLAIN, Detail.values(), texts.explain(), Detail.SHORT));
             if (question.sources() == Sources.BUILD && question.engine() != EngineName.PIP) {
-                throw new Refusal(Reason.BAD_VALUE, "sources=build needs engine=pip: nothing else builds packages");
+                throw new Refusal(
+                        Reason.BAD_VALUE, "sources=build needs the pip engine, which this version does not have yet");
             }
-            refuseUnknown(texts.unknown());
+            refuseUnknown(texts);
             return new Asked.Read(question);
         } catch (Refusal refusal) {
             return refusal.refused;
@@ -78,16 +93,28 @@ public final class QuestionReader {
     }
 
     /** What to say of a parameter that there is not. */
-    static String unknownParameter(String name) {
-        return "Unknown parameter '" + Excerpt.of(name) + "'."
-                + Suggestion.among(PARAMETERS, name)
-                        .map(known -> " Did you mean '" + known + "'?")
-                        .orElse("");
+    private static Refusal unknownParameter(Face face, String name) {
+        return new Refusal(
+                Reason.UNKNOWN_PARAMETER,
+                "Unknown parameter '" + Excerpt.of(name) + "'."
+                        + Suggestion.among(parameters(face), name)
+                                .map(known -> " Did you mean '" + known + "'?")
+                                .orElse(""));
+    }
+
+    /** Who misspelled a name that is needed hears of that, rather than that it is missing. */
+    private static void refuseMisspelled(QuestionTexts texts, String needed) throws Refusal {
+        for (String name : texts.unknown()) {
+            if (Suggestion.among(parameters(texts.face()), name).equals(Optional.of(needed))) {
+                throw unknownParameter(texts.face(), name);
+            }
+        }
     }
 
     private List<Requirement> requirements(QuestionTexts texts) throws Refusal {
         List<String> packages = texts.packages();
         if (packages.isEmpty()) {
+            refuseMisspelled(texts, texts.face().packages());
             throw new Refusal(Reason.NO_PACKAGE, "Request must specify at least one 'package' parameter");
         }
         List<Requirement> requirements = new ArrayList<>();
@@ -148,8 +175,10 @@ public final class QuestionReader {
         return constraints;
     }
 
-    private PythonVersion python(@Nullable String text) throws Refusal {
+    private PythonVersion python(QuestionTexts texts) throws Refusal {
+        String text = texts.python();
         if (text == null || text.isEmpty()) {
+            refuseMisspelled(texts, Parameter.PYTHON.text());
             throw new Refusal(Reason.NO_PYTHON, "Request must specify 'python-version' parameter");
         }
         return switch (PythonVersion.parse(text, defaults.three())) {
@@ -161,7 +190,7 @@ public final class QuestionReader {
         };
     }
 
-    private Platform platform(@Nullable String text) throws Refusal {
+    private Platform platform(Face face, @Nullable String text) throws Refusal {
         if (text == null) {
             return defaults.platform();
         }
@@ -169,6 +198,7 @@ public final class QuestionReader {
             case Parsed.Ok<Platform>(var platform) -> platform;
             case Parsed.Bad<Platform>(var problem) ->
                 throw bad(
+                        face,
                         Parameter.PLATFORM,
                         text,
                         "a wheel platform tag such as " + Platform.DEFAULT
@@ -176,7 +206,7 @@ public final class QuestionReader {
         };
     }
 
-    private static @Nullable Instant moment(@Nullable String text) throws Refusal {
+    private static @Nullable Instant moment(Face face, @Nullable String text) throws Refusal {
         if (text == null) {
             return null;
         }
@@ -185,22 +215,22 @@ public final class QuestionReader {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
         } catch (DateTimeException e) {
-            throw bad(Parameter.AS_OF, text, "a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z");
+            throw bad(face, Parameter.AS_OF, text, "a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z");
         }
     }
 
-    private static boolean yes(Parameter parameter, @Nullable String text) throws Refusal {
+    private static boolean yes(Face face, Parameter parameter, @Nullable String text) throws Refusal {
         if (text == null || text.equals("false")) {
             return false;
         }
         if (text.equals("true")) {
             return true;
         }
-        throw bad(parameter, text, "true or false");
+        throw bad(face, parameter, text, "true or false");
     }
 
-    private static <E extends Enum<E>> E choice(Parameter parameter, E[] values, @Nullable String text, E otherwise)
-            throws Refusal {
+    private static <E extends Enum<E>> E choice(
+            Face face, Parameter parameter, E[] values, @Nullable String text, E otherwise) throws Refusal {
         if (text == null) {
             return otherwise;
         }
@@ -210,6 +240,7 @@ public final class QuestionReader {
             }
         }
         throw bad(
+                face,
                 parameter,
                 text,
                 String.join(
@@ -220,21 +251,20 @@ public final class QuestionReader {
         return value.name().toLowerCase(Locale.ROOT);
     }
 
-    private static Refusal bad(Parameter parameter, String text, String expected) {
+    private static Refusal bad(Face face, Parameter parameter, String text, String expected) {
         return new Refusal(
                 Reason.BAD_VALUE,
-                "Invalid value '" + Excerpt.of(text) + "' of parameter '" + parameter.text() + "'. Must be "
-                        + expected);
+                "Invalid value '" + Excerpt.of(text) + "' of " + face.name(parameter) + ". Must be " + expected);
     }
 
-    private static void refuseUnknown(List<String> unknown) throws Refusal {
-        if (!unknown.isEmpty()) {
-            throw new Refusal(Reason.UNKNOWN_PARAMETER, unknownParameter(unknown.getFirst()));
+    private static void refuseUnknown(QuestionTexts texts) throws Refusal {
+        if (!texts.unknown().isEmpty()) {
+            throw unknownParameter(texts.face(), texts.unknown().getFirst());
         }
     }
 
-    private static List<String> parameters() {
-        List<String> names = new ArrayList<>(List.of("package", "packages"));
+    private static List<String> parameters(Face face) {
+        List<String> names = new ArrayList<>(List.of(face.packages()));
         for (Parameter parameter : Parameter.values()) {
             names.add(parameter.text());
         }

@@ -2,6 +2,7 @@ package org.compatserver.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints requirements that need not take part
  * @param pre {@code true} or {@code false}, as {@code strict} is
  * @param unknown names of parameters that there are not
+ * @param face where it was asked, for the words of what is wrong with it
  */
 public record QuestionTexts(
         List<String> packages,
@@ -23,7 +25,8 @@ public record QuestionTexts(
         @Nullable String pre,
         @Nullable String strict,
         @Nullable String explain,
-        List<String> unknown) {
+        List<String> unknown,
+        Face face) {
 
     public QuestionTexts {
         packages = List.copyOf(packages);
@@ -31,8 +34,24 @@ public record QuestionTexts(
         unknown = List.copyOf(unknown);
     }
 
+    /** A question in a query. */
+    public QuestionTexts(
+            List<String> packages,
+            List<String> constraints,
+            @Nullable String python,
+            @Nullable String platform,
+            @Nullable String asOf,
+            @Nullable String sources,
+            @Nullable String engine,
+            @Nullable String pre,
+            @Nullable String strict,
+            @Nullable String explain,
+            List<String> unknown) {
+        this(packages, constraints, python, platform, asOf, sources, engine, pre, strict, explain, unknown, Face.QUERY);
+    }
+
     /** A question over HTTP. */
-    static QuestionTexts of(List<String> packages, Map<Parameter, String> values, List<String> unknown) {
+    static QuestionTexts of(List<String> packages, Map<Parameter, String> values, List<String> unknown, Face face) {
         return new QuestionTexts(
                 packages,
                 List.of(),
@@ -44,7 +63,42 @@ public record QuestionTexts(
                 values.get(Parameter.PRE),
                 values.get(Parameter.STRICT),
                 values.get(Parameter.EXPLAIN),
-                unknown);
+                unknown,
+                face);
+    }
+
+    /** The same, with what it leaves open taken from another; the Python and the packages are its own. */
+    QuestionTexts or(QuestionTexts preset) {
+        return new QuestionTexts(
+                packages,
+                Stream.concat(constraints.stream(), preset.constraints.stream()).toList(),
+                python,
+                platform == null ? preset.platform : platform,
+                asOf == null ? preset.asOf : asOf,
+                sources == null ? preset.sources : sources,
+                engine == null ? preset.engine : engine,
+                pre == null ? preset.pre : pre,
+                strict == null ? preset.strict : strict,
+                explain == null ? preset.explain : explain,
+                unknown,
+                face);
+    }
+
+    /** Where questions are asked; each has its own names for the same things. */
+    public enum Face {
+        QUERY,
+        JSON,
+        COMMAND_LINE;
+
+        /** What the packages are called. */
+        String packages() {
+            return this == JSON ? "packages" : "package";
+        }
+
+        /** What the asker wrote to give a parameter. */
+        String name(Parameter parameter) {
+            return this == COMMAND_LINE ? "--" + parameter.text() : "parameter '" + parameter.text() + "'";
+        }
     }
 
     /** The parameters of a question over HTTP, in query and JSON alike. */

@@ -157,7 +157,7 @@ class CommandLineTest {
             check six --pyton 3         | compat: Unknown option '--pyton'. Did you mean '--python'?
             chekc six                   | compat: Unknown command 'chekc'. Did you mean 'check'?
             check six --python 4        | compat: Invalid Python version specified. Must be one of: 2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these
-            check six --as-of soon      | compat: Invalid value 'soon' of parameter 'as-of'. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
+            check six --as-of soon      | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
             check six --max-age old     | compat: Invalid value 'old' of --max-age. Must be seconds, or such as 10m, 2h, 1d
             check six --constraint no.txt | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
             check six --fail-on=nothing | compat: Invalid value 'nothing' of --fail-on. Must be error or warning

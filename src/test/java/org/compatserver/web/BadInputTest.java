@@ -38,6 +38,8 @@ class BadInputTest {
     private static void assertRefused(Answer answer, int status, String body) {
         assertThat(answer.body()).isEqualTo(body);
         assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
         assertThat(answer.header("Content-Type")).isEqualTo("text/plain; charset=utf-8");
     }
 
@@ -47,6 +49,10 @@ class BadInputTest {
             /?                                       | Request must specify at least one 'package' parameter
             /?python-version=3                       | Request must specify at least one 'package' parameter
             /?package=six                            | Request must specify 'python-version' parameter
+            /?package=six&pyton=3                    | Unknown parameter 'pyton'. Did you mean 'python-version'?
+            /?package=six&python_version=3           | Unknown parameter 'python_version'. Did you mean 'python-version'?
+            /?package=six&color=red                  | Request must specify 'python-version' parameter
+            /?packages=six&python-version=3          | Unknown parameter 'packages'. Did you mean 'package'?
             /?package=six&python-version=            | Request must specify 'python-version' parameter
             /?package=six&python-version=4           | Invalid Python version specified. Must be one of: 2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these
             /?package=six&python-version=3.5         | Invalid Python version specified. Must be one of: 2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these
@@ -60,7 +66,7 @@ class BadInputTest {
             /?package=six&python-version=3&explain=no | Invalid value 'no' of parameter 'explain'. Must be short or full
             /?package=six&python-version=3&engine=uv | Invalid value 'uv' of parameter 'engine'. Must be resolver or pip
             /?package=six&python-version=3&sources=x | Invalid value 'x' of parameter 'sources'. Must be static or wheels or build
-            /?package=six&python-version=3&sources=build | sources=build needs engine=pip: nothing else builds packages
+            /?package=six&python-version=3&sources=build | sources=build needs the pip engine, which this version does not have yet
             /?package=six&python-version=3&platform=amiga | Invalid value 'amiga' of parameter 'platform'. Must be a wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with -arm64
             /?package=six&python-version=3&python-version=2 | Parameter 'python-version' is given twice, with different values
             /?package=%zz&python-version=3           | The query is not percent-encoded UTF-8: package=%zz
@@ -167,6 +173,29 @@ class BadInputTest {
     }
 
     @Test
+    void deepJson() throws IOException {
+        assertRefused(
+                server.post("[".repeat(100_000), "*/*"),
+                400,
+                "Invalid JSON payload: it is nested too deeply; a question is one object, a batch one array of such"
+                        + " objects");
+        assertRefused(
+                server.post("{\"packages\": [" + "9".repeat(5_000) + "]}", "*/*"),
+                400,
+                "Invalid JSON payload: a number in it is too long");
+    }
+
+    @Test
+    void aQueryBesideABody() throws IOException {
+        String body = "{\"packages\": [\"six\"], \"python-version\": \"3\"}";
+        assertRefused(
+                server.send("POST /?package=Django HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + body.length()
+                        + "\r\nConnection: close\r\n\r\n" + body),
+                400,
+                "A question that is sent with POST stands in the body; leave out what follows '?'");
+    }
+
+    @Test
     void aWrongMethod() throws IOException {
         Answer answer = server.method("PUT", "/?package=six&python-version=3");
         assertRefused(answer, 405, "Method not allowed; use GET or POST");
@@ -185,7 +214,11 @@ class BadInputTest {
             {"packages": ["six"], "python-version": 3} | Invalid JSON payload: 'python-version' must be a text
             {"packages": ["six"], "pre": "true"} | Invalid JSON payload: 'pre' must be true or false
             {"packages": ["six"], "python-version": "3", "python_version": "3"} | Unknown parameter 'python_version'. Did you mean 'python-version'?
-            {"package": ["six"], "python-version": "3"} | Request must specify at least one 'package' parameter
+            {"package": ["six"], "python-version": "3"} | Unknown parameter 'package'. Did you mean 'packages'?
+            {"Packages": ["six"], "python-version": "3"} | Unknown parameter 'Packages'. Did you mean 'packages'?
+            {"packages": ["six"], "python_version": "3"} | Unknown parameter 'python_version'. Did you mean 'python-version'?
+            {"packages": ["six"], "python": "3"} | Unknown parameter 'python'. Did you mean 'python-version'?
+            {"python-version": "3"} | Request must specify at least one 'package' parameter
             {"packages": ["six"]} | Request must specify 'python-version' parameter
             """)
     void bodies(String body, String reply) throws IOException {

@@ -69,6 +69,17 @@ class RoutesTest {
     }
 
     @Test
+    void headTellsTheLengthOfTheBodyThatGetSends() throws IOException {
+        for (String target : List.of("/health_check", "/openapi.yaml", "/", "/nothing-here")) {
+            var head = server.method("HEAD", target);
+            assertThat(head.header("Content-Length"))
+                    .isEqualTo(server.get(target).header("Content-Length"))
+                    .isNotEqualTo("0");
+            assertThat(head.body()).isEmpty();
+        }
+    }
+
+    @Test
     void optionsTellsTheMethods() throws IOException {
         var answer = server.method("OPTIONS", "/");
         assertThat(answer.status()).isEqualTo(204);

@@ -75,6 +75,19 @@ final class WebTestServer implements AutoCloseable {
         }
     }
 
+    /** The same in packets of one byte each. */
+    Answer sendSlowly(String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), face.port())) {
+            socket.setSoTimeout(8_000);
+            socket.setTcpNoDelay(true);
+            for (byte each : request.getBytes(StandardCharsets.UTF_8)) {
+                socket.getOutputStream().write(each);
+                socket.getOutputStream().flush();
+            }
+            return parse(readAll(socket.getInputStream()));
+        }
+    }
+
     private static byte[] readAll(InputStream stream) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         byte[] buffer = new byte[8192];
