@@ -15,6 +15,7 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -113,16 +114,21 @@ public final class WebFace implements AutoCloseable {
     }
 
     private static void handle(ServerRequest request, ServerResponse response, Admission admission, Routes routes) {
+        long start = System.nanoTime();
         Request asked = read(request);
         // A full server is a healthy one: who watches it must hear so, or it is restarted under load.
-        send(
-                request,
-                response,
-                asked.path().startsWith("/health") ? routes.answer(asked) : admission.admit(asked, routes::answer));
+        Response answer =
+                asked.path().startsWith("/health") ? routes.answer(asked) : admission.admit(asked, routes::answer);
+        send(request, response, answer.with("Server-Timing", timing(System.nanoTime() - start)));
         if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
             // The library says that it will close the connection, and waits for the client to do it.
             throw new CloseConnectionException("as the client asked");
         }
+    }
+
+    /** Milliseconds that the answer took, in the form that browsers and proxies show. */
+    private static String timing(long nanos) {
+        return "app;dur=" + BigDecimal.valueOf(nanos / 1_000, 3);
     }
 
     private static Request read(ServerRequest request) {
