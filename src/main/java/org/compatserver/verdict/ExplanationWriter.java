@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns proofs into text: the one place where their sentences are made. Reads typed data only. */
 public final class ExplanationWriter {
     /** A summary names so many requirements at most. */
-    private static final int MOST_CLAUSES = 4;
+    static final int MOST_CLAUSES = 4;
 
     private final Phrases phrases;
     private final Statements statements;

@@ -127,11 +127,36 @@ final class Needs {
         edges.replaceAll((edge, needs) -> weakest(edge, needs));
         keepWhatMatters(edges);
         List<String> clauses = new ArrayList<>();
-        for (Edge edge : downwards(edges.keySet(), requested)) {
+        for (Edge edge : clashFirst(downwards(edges.keySet(), requested), edges)) {
             Map<String, Need> needs = edges.getOrDefault(edge, Map.of());
             clauses.addAll(clauses(edge, List.copyOf(needs.values())));
         }
         return clauses;
+    }
+
+    /** Where there are many requirements, those that exclude each other are told before those that lead to them. */
+    private List<Edge> clashFirst(List<Edge> sorted, Map<Edge, Map<String, Need>> edges) {
+        if (sorted.size() <= ExplanationWriter.MOST_CLAUSES) {
+            return sorted;
+        }
+        Map<Subject, List<Edge>> byTarget = new LinkedHashMap<>();
+        sorted.forEach(edge ->
+                byTarget.computeIfAbsent(edge.to(), to -> new ArrayList<>()).add(edge));
+        Set<Edge> found = new LinkedHashSet<>();
+        byTarget.forEach((target, list) -> {
+            if (list.size() > 1 && excludeEachOther(target, list, edges)) {
+                found.addAll(list);
+            }
+        });
+        found.addAll(sorted);
+        return List.copyOf(found);
+    }
+
+    private boolean excludeEachOther(Subject target, List<Edge> list, Map<Edge, Map<String, Need>> edges) {
+        return phrases.known(target).stream()
+                .noneMatch(version -> list.stream()
+                        .allMatch(edge -> edges.getOrDefault(edge, Map.of()).values().stream()
+                                .anyMatch(need -> Phrases.contains(need.allowed(), version))));
     }
 
     /** Breadth first; what cannot be reached from the requested projects comes last. */

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sentences about answers that need no proof; both faces say the same by saying these. */
 public final class Sentences {
+    /** A description has so many sentences at most, and before them so many lines of pip check. */
+    private static final int MOST_SENTENCES = 3;
+
     private Sentences() {}
 
     /** One to three sentences on a verdict, those on what is held back after what pip check would print; null where there is nothing to say. */
@@ -27,16 +30,28 @@ public final class Sentences {
     private static String warning(Verdict.CheckWarning warning) {
         List<String> sentences = new ArrayList<>();
         if (!warning.newestConflicts().isEmpty()) {
-            sentences.add("With the newest releases: " + String.join(" ", warning.newestConflicts()));
+            sentences.add("With the newest releases: " + some(warning.newestConflicts()));
         }
-        for (HeldBack held :
-                warning.heldBack().subList(0, Math.min(3, warning.heldBack().size()))) {
+        for (HeldBack held : warning.heldBack()
+                .subList(0, Math.min(MOST_SENTENCES, warning.heldBack().size()))) {
             String from = held.from().toString();
             String to = held.to().toString();
             sentences.add(held(held.name(), from, to, held.releasesBehind(), held.lagDays()) + ", because "
                     + held.because() + ".");
         }
         return String.join(" ", sentences);
+    }
+
+    private static String some(List<String> conflicts) {
+        int more = conflicts.size() - MOST_SENTENCES;
+        return more <= 0
+                ? String.join(" ", conflicts)
+                : String.join(" ", conflicts.subList(0, MOST_SENTENCES)) + " And " + more + " more.";
+    }
+
+    /** Said where the budget ended before the reason was found. */
+    public static String nothingNewer() {
+        return "nothing newer fits with the rest (the budget ended before the reason was found)";
     }
 
     /** {@code a is held at 2.30.3, 16 releases and 171 days behind 2.44.0}; without days where the lag is not known. */

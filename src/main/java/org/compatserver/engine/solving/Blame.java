@@ -20,6 +20,7 @@ import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Term;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
@@ -30,6 +31,8 @@ import org.compatserver.verdict.Listing;
 import org.compatserver.verdict.Listing.Others;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
+import org.compatserver.verdict.Sentences;
+import org.jspecify.annotations.Nullable;
 
 /** Why things are impossible: proofs in the verdict's terms, and their texts. */
 final class Blame {
@@ -62,9 +65,7 @@ final class Blame {
         List<String> alone = new ArrayList<>();
         DerivationTree shown = proof;
         for (Ask ask : asks) {
-            if (asks.size() > 1
-                    && search.ask(Search.request(List.of(ask), Map.of(), List.of()))
-                            instanceof Answer.Impossible(DerivationTree solo)) {
+            if (asks.size() > 1 && solo(ask) instanceof Answer.Impossible(DerivationTree solo)) {
                 alone.add(writer(solo).impossible(converted(solo), List.of(ask.project()), true, Detail.SHORT));
                 shown = dependsOnAdmission(solo) ? shown : solo;
             }
@@ -75,6 +76,15 @@ final class Blame {
         }
         String argument = detail == Detail.SHORT ? "" : "\n" + writer(shown).argument(derivation);
         return new Explanation(String.join(" ", alone) + argument, derivation);
+    }
+
+    /** What is found of a package alone; null when the budget ends before. */
+    private @Nullable Answer solo(Ask ask) {
+        try {
+            return search.ask(Search.request(List.of(ask), Map.of(), List.of()));
+        } catch (BudgetSpent spent) {
+            return null;
+        }
     }
 
     /** Why not all requested packages can be at their newest. */
@@ -89,8 +99,16 @@ final class Blame {
         return new Explanation(writer(proof).newestDoNotFit(derivation, atLeast, requested(proof), detail), derivation);
     }
 
-    /** Why one package cannot be newer in a set without another getting older, a clause. */
+    /** Why one package cannot be newer in a set without another getting older, a clause; that it cannot is certain even when the budget ends here. */
     String because(Point point, int index) {
+        try {
+            return reason(point, index);
+        } catch (BudgetSpent spent) {
+            return Sentences.nothingNewer();
+        }
+    }
+
+    private String reason(Point point, int index) {
         Point newer = point.with(index, point.position(index) + 1);
         DerivationTree proof =
                 switch (search.askPessimistically(Search.request(asks, Search.atLeast(asks, newer), List.of()))) {

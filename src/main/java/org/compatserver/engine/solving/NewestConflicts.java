@@ -10,6 +10,7 @@ import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
@@ -30,10 +31,14 @@ final class NewestConflicts {
         this.search = search;
     }
 
-    /** The lines, sorted by the project that requires. */
+    /** The lines, sorted by the project that requires; none when the budget ends before they are known. */
     static List<String> of(List<Ask> asks, PackageSource source, Search search) {
         NewestConflicts conflicts = new NewestConflicts(source, search);
-        asks.stream().filter(ask -> ask.newest() >= 0).forEach(conflicts::install);
+        try {
+            asks.stream().filter(ask -> ask.newest() >= 0).forEach(conflicts::install);
+        } catch (BudgetSpent spent) {
+            return List.of();
+        }
         asks.stream()
                 .filter(ask -> ask.newest() >= 0)
                 .forEach(ask -> conflicts.installed.put(ask.project(), ask.newest()));

@@ -20,7 +20,7 @@ import org.compatserver.verdict.Verdict.UnknownFile;
 
 /** What there is to say of the versions in a set. */
 final class Pins {
-    private static final String SETTLED_BY = "sources=build with engine=pip";
+    private static final String SETTLED_BY = "pip install --dry-run under the target's Python";
 
     private final CatalogSource source;
 

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.compatserver.engine.EngineFault;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
+import org.compatserver.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What a question may cost; a spent budget is a fault, never a verdict. */
@@ -35,6 +38,38 @@ class BudgetTest {
                         EngineFault.class, fault -> assertThat(fault.kind()).isEqualTo(EngineFault.Kind.BUDGET))
                 .hasMessageStartingWith(
                         "The budget of 2 steps is spent, and the question is not decided. Ask with fewer");
+    }
+
+    @Test
+    void aVerdictThatIsCertainStandsWithoutItsReasons() {
+        Set<String> answers = new LinkedHashSet<>();
+        for (long steps = 1; steps <= 400; steps++) {
+            answers.add(held(steps));
+        }
+        assertThat(answers)
+                .containsExactly(
+                        "fault",
+                        "a==2.0 b==1.0 c==1.0: b 2.0 -> 1.0, 1 releases, 728 days, because nothing newer fits with the rest (the budget ended before the reason was found)",
+                        "a==2.0 b==1.0 c==1.0: b 2.0 -> 1.0, 1 releases, 728 days, because a 2.0 needs c<2 and b 2.0 needs c>=2");
+    }
+
+    private static String held(long steps) {
+        Asking asking = Asking.in("""
+                        a 1.0: c<2
+                        a 2.0: c<2
+                        b 1.0: c
+                        b 2.0: c>=2
+                        c 1.0
+                        c 2.0
+                        """).within(new Limits(steps, Duration.ofSeconds(20), 10));
+        try {
+            return asking.verdict("a", "b") instanceof Verdict.CheckWarning warning
+                    ? Asking.pins(warning.installation()) + ": "
+                            + Asking.held(warning.heldBack().getFirst())
+                    : "another verdict";
+        } catch (EngineFault fault) {
+            return "fault";
+        }
     }
 
     @Test

@@ -41,13 +41,13 @@ class FaultsOfTheEngineTest {
     private static String hard() {
         StringBuilder text = new StringBuilder();
         for (String name : List.of("a", "b", "c", "d")) {
-            for (int version = 1; version <= 6; version++) {
+            for (int version = 1; version <= 30; version++) {
                 text.append(name).append(' ').append(version).append(": ");
                 text.append("x%s=={v},y%s!={v},z=={v}".formatted(name, name).replace("{v}", Integer.toString(version)));
                 text.append('\n');
             }
         }
-        for (int version = 1; version <= 6; version++) {
+        for (int version = 1; version <= 30; version++) {
             text.append("z ")
                     .append(version)
                     .append(": ")
@@ -106,9 +106,9 @@ class FaultsOfTheEngineTest {
         AtomicInteger looks = new AtomicInteger();
         InstantSource running = () -> Asking.NOW.plusSeconds(10L * looks.getAndIncrement());
         assertFault(
-                () -> answer(HARD, new Limits(1_000_000, Duration.ofSeconds(15), 10), running),
+                () -> answer(HARD, new Limits(1_000_000, Duration.ofSeconds(5), 10), running),
                 EngineFault.Kind.BUDGET,
-                "The budget of 15 seconds is spent, after 128 steps, and the question is not decided.");
+                "The budget of 5 seconds is spent, after 64 steps, and the question is not decided.");
     }
 
     @Test

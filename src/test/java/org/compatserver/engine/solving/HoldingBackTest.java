@@ -2,6 +2,8 @@ package org.compatserver.engine.solving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.compatserver.verdict.Sentences;
+import org.compatserver.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** What is held back: the maximal set of least lag, and the alternatives to it. */
@@ -20,6 +22,42 @@ class HoldingBackTest {
                         held: b 2.0 -> 1.0, 1 releases, 728 days, because a 2.0 needs c<2 and b 2.0 needs c>=2
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs c<2 and b 2.0 needs c>=2.
                         description: With the newest releases: a 2.0 has requirement c<2, but you have c 2.0. b is held at 1.0, 1 release and 728 days behind 2.0, because a 2.0 needs c<2 and b 2.0 needs c>=2.""");
+    }
+
+    @Test
+    void noMoreThanThreeLinesOfPipCheckAreQuoted() {
+        assertThat(Sentences.description(Asking.in("""
+                        a 1.0
+                        a 2.0: c<2, d<2, e<2, f<2, g<2
+                        b 2.0: c, d, e, f, g
+                        c 2
+                        d 2
+                        e 2
+                        f 2
+                        g 2
+                        """).verdict("b", "a"))).isEqualTo("""
+                        With the newest releases: a 2.0 has requirement c<2, but you have c 2. a 2.0 has requirement d<2, but you have d 2. a 2.0 has requirement e<2, but you have e 2. And 2 more. a is held at 1.0, 1 release and 730 days behind 2.0, because a 2.0 needs c<2, which no version is (the newest is 2).""");
+    }
+
+    @Test
+    void ofManyRequirementsThoseThatExcludeEachOtherAreToldFirst() {
+        assertThat(Asking.held(((Verdict.CheckWarning) Asking.in("""
+                        a 1.0
+                        a 2.0: c, d
+                        c 1.0: e
+                        e 1.0: g
+                        g 1.0: x<2
+                        d 1.0
+                        b 2.0: f
+                        f 1.0: h
+                        h 1.0: x>=2
+                        x 1.0
+                        x 2.0
+                        """).verdict("a", "b"))
+                        .heldBack()
+                        .getFirst()))
+                .isEqualTo("""
+                        a 2.0 -> 1.0, 1 releases, 730 days, because h 1.0 needs x>=2, g 1.0 needs x<2, b 2.0 needs f, a 2.0 needs c and 3 more requirements""");
     }
 
     @Test

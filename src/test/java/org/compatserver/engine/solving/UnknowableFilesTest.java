@@ -14,7 +14,7 @@ class UnknowableFilesTest {
                           sdist unknowable
                         """).ask("a")).isEqualTo("""
                         UNKNOWN
-                        file: a-2.0.tar.gz, its setup.py would have to run -> sources=build with engine=pip
+                        file: a-2.0.tar.gz, its setup.py would have to run -> pip install --dry-run under the target's Python
                         description: The answer depends on what a-2.0.tar.gz needs, which cannot be known without building.""");
     }
 
@@ -37,7 +37,7 @@ class UnknowableFilesTest {
                           sdist unknowable
                         """).ask("a")).isEqualTo("""
                         UNKNOWN
-                        file: b-2.0.tar.gz, its setup.py would have to run -> sources=build with engine=pip
+                        file: b-2.0.tar.gz, its setup.py would have to run -> pip install --dry-run under the target's Python
                         description: The answer depends on what b-2.0.tar.gz needs, which cannot be known without building.""");
     }
 
@@ -83,7 +83,7 @@ class UnknowableFilesTest {
                         c 2.0
                         """).ask("a", "b")).isEqualTo("""
                         UNKNOWN
-                        file: a-1.5.tar.gz, its setup.py would have to run -> sources=build with engine=pip
+                        file: a-1.5.tar.gz, its setup.py would have to run -> pip install --dry-run under the target's Python
                         description: The answer depends on what a-1.5.tar.gz needs, which cannot be known without building.""");
     }
 
@@ -106,7 +106,7 @@ class UnknowableFilesTest {
                         b 1.0
                         """).strictly().ask("a")).isEqualTo("""
                         UNKNOWN
-                        file: a-1.0.tar.gz, its requirements are those of its egg-info, which a build may contradict -> sources=build with engine=pip
+                        file: a-1.0.tar.gz, its requirements are those of its egg-info, which a build may contradict -> pip install --dry-run under the target's Python
                         description: The answer rests on the egg-info of a-1.0.tar.gz, which a build may contradict, and a strict answer was asked for.
                         assumed: a-1.0.tar.gz""");
     }
