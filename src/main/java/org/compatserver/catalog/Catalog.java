@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.index.ProjectIndex.PageAnswer;
 import org.compatserver.index.ProjectIndex.Source;
@@ -78,8 +79,15 @@ public final class Catalog implements AutoCloseable {
      *
      * @param asked when the index, or the folder, was asked for it
      * @param freshFor how long from {@code fetched} on it is used without asking
+     * @param insteadOf why the index itself did not answer; null where it did, or need not be asked
      */
-    record State(CompiledProject project, Instant fetched, Instant asked, Source source, Duration freshFor) {}
+    record State(
+            CompiledProject project,
+            Instant fetched,
+            Instant asked,
+            Source source,
+            Duration freshFor,
+            @Nullable IndexFault insteadOf) {}
 
     /**
      * @param folder where compiled projects are kept; it must belong to this configuration of the index alone. Null keeps all in memory
@@ -229,17 +237,17 @@ public final class Catalog implements AutoCloseable {
                     index.kept(project).filter(one -> one.digest().equals(compiled.digest()));
             if (page.isPresent()) {
                 ProjectIndex.Kept is = page.get();
-                return new State(compiled, is.fetchedAt(), now, is.source(), allowed(is.freshFor(), maxAge));
+                return new State(compiled, is.fetchedAt(), now, is.source(), allowed(is.freshFor(), maxAge), null);
             }
         }
         return switch (index.page(project)) {
-            case PageAnswer.NoSuchProject(var name, var fetched, var source, var allowed) -> {
+            case PageAnswer.NoSuchProject(var name, var fetched, var source, var allowed, var fault) -> {
                 CompiledProject none = compiled != null && !compiled.known()
                         ? compiled
                         : CompiledProject.unknown(name, folder.metadata(name));
-                yield new State(none, fetched, now, source, allowed(allowed, MISSING));
+                yield new State(none, fetched, now, source, allowed(allowed, MISSING), fault);
             }
-            case PageAnswer.Found(var page, var fetched, var source, var allowed) -> {
+            case PageAnswer.Found(var page, var fetched, var source, var allowed, var fault) -> {
                 Duration freshFor = allowed(allowed, maxAge);
                 // What a snapshot says must not pass for the index's answer in another process, nor what is stale
                 // sooner.
@@ -249,10 +257,10 @@ public final class Catalog implements AutoCloseable {
                     if (source != Source.SNAPSHOT) {
                         folder.stamp(project, Micros.floor(stamp));
                     }
-                    yield new State(compiled, fetched, now, source, freshFor);
+                    yield new State(compiled, fetched, now, source, freshFor, fault);
                 }
                 byte[] bytes = ProjectCompiler.compile(page, stamp);
-                yield new State(folder.save(project, bytes), fetched, now, source, freshFor);
+                yield new State(folder.save(project, bytes), fetched, now, source, freshFor, fault);
             }
         };
     }
@@ -265,7 +273,7 @@ public final class Catalog implements AutoCloseable {
         if (compiled == null || compiled.fetched() == Micros.floor(NOT_FOR_OTHERS)) {
             return null;
         }
-        State kept = new State(compiled, fetched(compiled), now, Source.CACHE, maxAge);
+        State kept = new State(compiled, fetched(compiled), now, Source.CACHE, maxAge, null);
         return !kept.fetched().isAfter(now) && now.isBefore(kept.fetched().plus(maxAge)) ? kept : null;
     }
 

@@ -6,12 +6,15 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.compatserver.catalog.DependencyReader.Reading;
 import org.compatserver.catalog.Reads.AssumedFile;
+import org.compatserver.catalog.Reads.StandIn;
 import org.compatserver.catalog.Reads.UnknowableFile;
 import org.compatserver.index.DistributionFile;
+import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex.Source;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.distribution.Unavailable;
@@ -172,7 +175,26 @@ public final class CatalogSource implements PackageSource {
                         .toList(),
                 unknowable.values().stream()
                         .sorted(Comparator.comparing(UnknowableFile::filename))
-                        .toList());
+                        .toList(),
+                standIn());
+    }
+
+    /** Said is the fault of the first project by name: which page was asked for first depends on the network. */
+    private @Nullable StandIn standIn() {
+        StandIn standIn = null;
+        for (Held one : new TreeMap<>(held).values()) {
+            Catalog.State state = one.state();
+            IndexFault fault = state.insteadOf();
+            if (fault != null) {
+                boolean older = standIn == null || state.fetched().isBefore(standIn.oldest());
+                boolean worse = standIn == null || state.source().compareTo(standIn.source()) > 0;
+                standIn = new StandIn(
+                        standIn == null ? fault : standIn.insteadOf(),
+                        worse ? state.source() : standIn.source(),
+                        older ? state.fetched() : standIn.oldest());
+            }
+        }
+        return standIn;
     }
 
     /**

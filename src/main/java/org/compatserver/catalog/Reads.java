@@ -3,6 +3,7 @@ package org.compatserver.catalog;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex.Source;
 import org.compatserver.pep.requirement.ProjectName;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +16,23 @@ import org.jspecify.annotations.Nullable;
  * @param source where the least fresh of them came from; a page that was not fetched for this question is {@link Source#CACHE}
  * @param assumed source archives whose egg-info was taken at its word, sorted by name
  * @param unknowable files whose metadata was needed and cannot be had without building, sorted by name
+ * @param standIn what answered for an index that failed; null where none did
  */
 public record Reads(
         Set<ProjectName> projects,
         @Nullable Instant oldest,
         @Nullable Source source,
         List<AssumedFile> assumed,
-        List<UnknowableFile> unknowable) {
+        List<UnknowableFile> unknowable,
+        @Nullable StandIn standIn) {
+
+    /**
+     * What answered for an index that failed.
+     *
+     * @param source the least fresh
+     * @param oldest when the oldest of the pages was fetched
+     */
+    public record StandIn(IndexFault insteadOf, Source source, Instant oldest) {}
 
     /** A source archive's egg-info that was read. */
     public record AssumedFile(ProjectName project, int position, String filename) {}

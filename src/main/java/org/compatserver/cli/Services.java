@@ -28,7 +28,7 @@ public interface Services extends AutoCloseable {
     Serving serve(String host, int port) throws ConfigurationProblem;
 
     /**
-     * Asks the questions and records what the index answered.
+     * Asks the questions and records what the index answered; when one gets no verdict, no file is written.
      *
      * @throws IOException if the file cannot be written
      */
@@ -46,7 +46,7 @@ public interface Services extends AutoCloseable {
     /**
      * What a snapshot came to.
      *
-     * @param bytes the file's size
+     * @param bytes the file's size; 0 when none was written
      * @param failures questions that got no verdict, each with the reason
      */
     record Recorded(int projects, long bytes, List<String> failures) {}

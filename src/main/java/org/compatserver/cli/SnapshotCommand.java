@@ -76,12 +76,16 @@ final class SnapshotCommand implements Callable<Integer> {
         try (Services services = face.open(index.settings(face.environment(), null, null))) {
             List<Question> asked = read(questions, services.reader());
             var recorded = Waiting.on("Recording", face.console(), () -> services.record(asked, file));
-            recorded.failures().forEach(failure -> face.console().err().println(failure));
+            if (!recorded.failures().isEmpty()) {
+                recorded.failures().forEach(failure -> face.console().err().println("compat: " + failure));
+                face.console().err().println("compat: " + file + " is not written: not every question was answered");
+                return 2;
+            }
             face.console()
                     .err()
                     .println(file + ": " + recorded.projects() + " projects, " + (recorded.bytes() + 1023) / 1024
                             + " KB");
-            return recorded.failures().isEmpty() ? 0 : 2;
+            return 0;
         }
     }
 

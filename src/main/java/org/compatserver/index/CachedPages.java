@@ -56,24 +56,33 @@ final class CachedPages {
      *
      * @param content null when there is no such page
      * @param freshUntil until when it may be used without asking; null where whoever asks decides
+     * @param insteadOf why the index itself did not answer; null where it did, or need not be asked
      */
     record Answer(
             @Nullable PageContent content,
             Instant fetchedAt,
             Source source,
-            @Nullable Instant freshUntil) {}
+            @Nullable Instant freshUntil,
+            @Nullable IndexFault insteadOf) {}
 
     /**
      * A page that was understood.
      *
      * @param page without its body
      * @param content null when there is no such page
-     * @param bridgesUntil until when it stands in for an index that failed, without asking again; null when it does not
+     * @param bridge null when it does not stand in for an index that failed
      */
     private record Remembered(
             StoredPage page,
             @Nullable PageContent content,
-            @Nullable Instant bridgesUntil) {}
+            @Nullable Bridge bridge) {}
+
+    /**
+     * How a page stands in for an index that failed.
+     *
+     * @param until when the index is asked again
+     */
+    private record Bridge(Instant until, IndexFault fault) {}
 
     /** The page, in a while; fails with {@link IndexFault}. */
     CompletableFuture<Answer> ask(URI address) {
@@ -147,8 +156,8 @@ final class CachedPages {
         }
         Optional<Remembered> known = recall(address);
         if (known.isPresent()
-                && known.get().bridgesUntil != null
-                && clock.instant().isBefore(known.get().bridgesUntil)) {
+                && known.get().bridge != null
+                && clock.instant().isBefore(known.get().bridge.until)) {
             return Optional.of(answer(known.get(), Source.CACHE));
         }
         return known.filter(page -> isFresh(page.page)).map(page -> answer(page, Source.LIVE));
@@ -175,11 +184,10 @@ final class CachedPages {
             }
             LoggerFactory.getLogger(CachedPages.class)
                     .info("A kept page of {} answers: {}", kept.get().page.fetchedAt(), fault.getMessage());
-            remember(
-                    address,
-                    new Remembered(
-                            kept.get().page, kept.get().content, clock.instant().plus(BRIDGED)));
-            return answer(kept.get(), Source.CACHE);
+            Bridge bridge = new Bridge(clock.instant().plus(BRIDGED), fault);
+            Remembered standIn = new Remembered(kept.get().page, kept.get().content, bridge);
+            remember(address, standIn);
+            return answer(standIn, Source.CACHE);
         }
     }
 
@@ -286,7 +294,8 @@ final class CachedPages {
 
     private Answer answer(Remembered known, Source source) {
         Instant fetchedAt = known.page.fetchedAt();
-        return new Answer(known.content, fetchedAt, source, freshUntil(known.page));
+        @Nullable IndexFault fault = source == Source.LIVE || known.bridge == null ? null : known.bridge.fault;
+        return new Answer(known.content, fetchedAt, source, freshUntil(known.page), fault);
     }
 
     private Optional<Remembered> recall(URI address) {

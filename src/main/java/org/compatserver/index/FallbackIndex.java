@@ -41,7 +41,8 @@ public final class FallbackIndex implements ProjectIndex {
             throw fault.also(notThereEither);
         }
         return switch (answer) {
-            case PageAnswer.Found found -> found;
+            case PageAnswer.Found(var page, var fetched, var source, var freshFor, var any) ->
+                new PageAnswer.Found(page, fetched, source, freshFor, fault);
             case PageAnswer.NoSuchProject unknown -> throw fault;
         };
     }

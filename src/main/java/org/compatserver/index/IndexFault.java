@@ -22,6 +22,13 @@ public final class IndexFault extends RuntimeException {
         return both;
     }
 
+    /** What failed, without the advice that follows. */
+    public String problem() {
+        String message = String.valueOf(getMessage());
+        int advice = message.lastIndexOf("; ");
+        return advice < 0 ? message : message.substring(0, advice);
+    }
+
     public Kind kind() {
         return kind;
     }

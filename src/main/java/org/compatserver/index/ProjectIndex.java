@@ -41,14 +41,20 @@ public interface ProjectIndex {
         @Nullable
         Duration freshFor();
 
+        /** Why the index itself did not answer; null where it did, or need not be asked. */
+        @Nullable
+        IndexFault insteadOf();
+
         /** The index knows the project. */
         record Found(
                 ProjectPage page,
                 Instant fetchedAt,
                 Source source,
-                @Nullable Duration freshFor) implements PageAnswer {
+                @Nullable Duration freshFor,
+                @Nullable IndexFault insteadOf)
+                implements PageAnswer {
             public Found(ProjectPage page, Instant fetchedAt, Source source) {
-                this(page, fetchedAt, source, null);
+                this(page, fetchedAt, source, null, null);
             }
         }
 
@@ -57,9 +63,11 @@ public interface ProjectIndex {
                 ProjectName project,
                 Instant fetchedAt,
                 Source source,
-                @Nullable Duration freshFor) implements PageAnswer {
+                @Nullable Duration freshFor,
+                @Nullable IndexFault insteadOf)
+                implements PageAnswer {
             public NoSuchProject(ProjectName project, Instant fetchedAt, Source source) {
-                this(project, fetchedAt, source, null);
+                this(project, fetchedAt, source, null, null);
             }
         }
     }

@@ -143,7 +143,7 @@ public final class SimpleIndex implements ProjectIndex {
     }
 
     private CompletableFuture<CachedPages.Answer> local(@Nullable PageContent content) {
-        return CompletableFuture.completedFuture(new CachedPages.Answer(content, clock.instant(), Source.LIVE, null));
+        return CompletableFuture.completedFuture(new CachedPages.Answer(content, clock.instant(), Source.LIVE, null, null));
     }
 
     /** Parts of an answer, in pip's order. */
@@ -153,6 +153,7 @@ public final class SimpleIndex implements ProjectIndex {
         private @Nullable Instant oldest;
         private @Nullable Instant freshUntil;
         private Source source = Source.LIVE;
+        private @Nullable IndexFault insteadOf;
 
         Merging(ProjectName project) {
             this.project = project;
@@ -191,15 +192,18 @@ public final class SimpleIndex implements ProjectIndex {
             if (answer.source() != Source.LIVE) {
                 source = answer.source();
             }
+            if (answer.insteadOf() != null) {
+                insteadOf = answer.insteadOf();
+            }
         }
 
         PageAnswer answer(Instant now) {
             Instant fetchedAt = oldest == null ? now : oldest;
             Duration freshFor = freshUntil == null ? null : Duration.between(fetchedAt, freshUntil);
             if (parts.isEmpty()) {
-                return new PageAnswer.NoSuchProject(project, fetchedAt, source, freshFor);
+                return new PageAnswer.NoSuchProject(project, fetchedAt, source, freshFor, insteadOf);
             }
-            return new PageAnswer.Found(merged(), fetchedAt, source, freshFor);
+            return new PageAnswer.Found(merged(), fetchedAt, source, freshFor, insteadOf);
         }
 
         private ProjectPage merged() {

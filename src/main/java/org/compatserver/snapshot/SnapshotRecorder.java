@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.compatserver.index.DistributionFile;
+import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.index.ProjectIndex.PageAnswer;
 import org.compatserver.index.ProjectPage;
@@ -81,6 +82,11 @@ public final class SnapshotRecorder {
 
     private PageAnswer page(ProjectName project) {
         PageAnswer answer = index.page(project);
+        IndexFault fault = answer.insteadOf();
+        if (fault != null && fault.kind() != IndexFault.Kind.OFFLINE && fault.kind() != IndexFault.Kind.NOT_CONFIGURED) {
+            // a record of what the index says holds nothing that something else said because the index failed
+            throw new IndexFault(fault.kind(), String.valueOf(fault.getMessage()), fault);
+        }
         pages.put(project, answer);
         return answer;
     }
@@ -98,7 +104,7 @@ public final class SnapshotRecorder {
         TreeSet<ProjectName> unknown = new TreeSet<>();
         pages.forEach((project, answer) -> {
             switch (answer) {
-                case PageAnswer.Found(var page, var at, var source, var freshFor) -> found.put(project, page);
+                case PageAnswer.Found(var page, var at, var source, var freshFor, var fault) -> found.put(project, page);
                 case PageAnswer.NoSuchProject missing -> unknown.add(project);
             }
         });

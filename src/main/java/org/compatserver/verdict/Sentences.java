@@ -1,5 +1,7 @@
 package org.compatserver.verdict;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -75,6 +77,23 @@ public final class Sentences {
         return names.size() == 1
                 ? "The index does not know a project named " + quoted.getFirst() + "."
                 : "The index does not know projects named " + Phrases.join(quoted, "or") + ".";
+    }
+
+    /**
+     * Something else answered because the index failed.
+     *
+     * @param problem what failed, without a full stop
+     * @param since when the oldest page of it was fetched
+     */
+    public static String insteadOfTheIndex(String problem, Context.IndexSource source, Instant since) {
+        String time = since.truncatedTo(ChronoUnit.SECONDS).toString();
+        return problem + "; answered from "
+                + switch (source) {
+                    case LIVE -> "pages fetched since " + time;
+                    case CACHE -> "kept pages, the oldest fetched " + time;
+                    case SNAPSHOT -> "the snapshot that ships with the program, recorded " + time;
+                }
+                + ".";
     }
 
     /** A requirement whose marker is false on the target. */

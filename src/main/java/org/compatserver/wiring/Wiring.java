@@ -134,6 +134,9 @@ public final class Wiring implements Services {
                 }
             }
         }
+        if (!failures.isEmpty()) {
+            return new Recorded(recorder.projects(), 0, failures);
+        }
         recorder.save(file);
         return new Recorded(recorder.projects(), Files.size(file), failures);
     }

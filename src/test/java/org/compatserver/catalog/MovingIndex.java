@@ -32,10 +32,10 @@ final class MovingIndex implements ProjectIndex, MetadataReader {
             throw new IndexFault(IndexFault.Kind.UNREACHABLE, "The index is not there");
         }
         return switch (universe.page(project)) {
-            case PageAnswer.Found(var page, var fetched, var live, var any) ->
-                new PageAnswer.Found(page, now, source, freshFor);
-            case PageAnswer.NoSuchProject(var name, var fetched, var live, var any) ->
-                new PageAnswer.NoSuchProject(name, now, source, freshFor);
+            case PageAnswer.Found(var page, var fetched, var live, var any, var fault) ->
+                new PageAnswer.Found(page, now, source, freshFor, null);
+            case PageAnswer.NoSuchProject(var name, var fetched, var live, var any, var fault) ->
+                new PageAnswer.NoSuchProject(name, now, source, freshFor, null);
         };
     }
 

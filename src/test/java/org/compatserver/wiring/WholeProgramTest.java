@@ -72,6 +72,7 @@ class WholeProgramTest {
             assertThat(reply.requirements()).contains("Django==", "six==");
             assertThat(reply.indexSource()).isEqualTo("snapshot");
             assertThat(reply.indexTime()).isBefore(reply.checkedAt());
+            assertThat(reply.notices()).as("it was asked not to ask the index").isEmpty();
         }
     }
 
@@ -106,6 +107,11 @@ class WholeProgramTest {
             assertThat(verdict).isInstanceOf(Verdict.Success.class);
             assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
             assertThat(Replies.of(verdict).requirements()).contains("Django==1.11.29\n");
+            assertThat(Replies.of(verdict).notices())
+                    .singleElement()
+                    .asString()
+                    .matches("Cannot connect to http://127\\.0\\.0\\.1:9 \\(.*\\); answered from the snapshot that ships with"
+                            + " the program, recorded 2\\S*Z\\.");
         }
     }
 
@@ -163,6 +169,19 @@ class WholeProgramTest {
             }
         }
         assertThat(Files.readString(asked, StandardCharsets.UTF_8)).isEqualTo("-m pip help install\n");
+    }
+
+    @Test
+    void whatStandsInForTheIndexIsNotRecorded() throws IOException, Services.ConfigurationProblem {
+        Path file = folder.resolve("none.snapshot");
+        try (Services services = Wiring.open(settings("http://127.0.0.1:9/simple/", false, Map.of()))) {
+            Services.Recorded recorded = services.record(List.of(question(services, "3", "six", "Django")), file);
+            assertThat(recorded.failures())
+                    .singleElement()
+                    .asString()
+                    .startsWith("six Django: Cannot connect to http://127.0.0.1:9 (");
+            assertThat(file).doesNotExist();
+        }
     }
 
     @Test

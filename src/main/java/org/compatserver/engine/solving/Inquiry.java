@@ -15,6 +15,7 @@ import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads;
 import org.compatserver.engine.solving.Frontier.Doubtful;
 import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.DerivationTree;
@@ -257,6 +258,11 @@ final class Inquiry {
         }
         said.addAll(source.notices(projects));
         Reads reads = source.reads();
+        Reads.StandIn standIn = reads.standIn();
+        if (standIn != null && !isWish(standIn.insteadOf())) {
+            String problem = standIn.insteadOf().problem();
+            said.add(Sentences.insteadOfTheIndex(problem, indexSource(standIn.source()), standIn.oldest()));
+        }
         return new Context(
                 question,
                 checkedAt,
@@ -264,6 +270,14 @@ final class Inquiry {
                 reads.source() == null ? null : indexSource(reads.source()),
                 assumed.stream().sorted().toList(),
                 said.stream().distinct().toList());
+    }
+
+    /** Whether whoever asks wants the index not to be asked. */
+    private static boolean isWish(IndexFault fault) {
+        return switch (fault.kind()) {
+            case NOT_CONFIGURED, OFFLINE -> true;
+            case UNREACHABLE, UNAUTHORIZED, FAILED, MALFORMED -> false;
+        };
     }
 
     private static IndexSource indexSource(ProjectIndex.Source source) {
