@@ -186,12 +186,8 @@ public final class CatalogSource implements PackageSource {
             Catalog.State state = one.state();
             IndexFault fault = state.insteadOf();
             if (fault != null) {
-                boolean older = standIn == null || state.fetched().isBefore(standIn.oldest());
-                boolean worse = standIn == null || state.source().compareTo(standIn.source()) > 0;
-                standIn = new StandIn(
-                        standIn == null ? fault : standIn.insteadOf(),
-                        worse ? state.source() : standIn.source(),
-                        older ? state.fetched() : standIn.oldest());
+                StandIn mine = new StandIn(fault, state.source(), state.fetched());
+                standIn = standIn == null ? mine : standIn.and(mine);
             }
         }
         return standIn;

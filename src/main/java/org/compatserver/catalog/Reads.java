@@ -32,7 +32,14 @@ public record Reads(
      * @param source the least fresh
      * @param oldest when the oldest of the pages was fetched
      */
-    public record StandIn(IndexFault insteadOf, Source source, Instant oldest) {}
+    public record StandIn(IndexFault insteadOf, Source source, Instant oldest) {
+        StandIn and(StandIn other) {
+            return new StandIn(
+                    insteadOf,
+                    other.source.compareTo(source) > 0 ? other.source : source,
+                    other.oldest.isBefore(oldest) ? other.oldest : oldest);
+        }
+    }
 
     /** A source archive's egg-info that was read. */
     public record AssumedFile(ProjectName project, int position, String filename) {}
