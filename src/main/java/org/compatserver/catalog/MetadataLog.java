@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetadataLog {
     private static final int MAGIC = 0x4343504D;
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final int HEADER = 8;
     private static final int KNOWN = 0;
     private static final int ASSUMED = 1;

@@ -155,9 +155,7 @@ final class CachedPages {
             return recall(address).map(known -> answer(known, Source.CACHE));
         }
         Optional<Remembered> known = recall(address);
-        if (known.isPresent()
-                && known.get().bridge != null
-                && clock.instant().isBefore(known.get().bridge.until)) {
+        if (known.isPresent() && known.get().bridge != null && clock.instant().isBefore(known.get().bridge.until)) {
             return Optional.of(answer(known.get(), Source.CACHE));
         }
         return known.filter(page -> isFresh(page.page)).map(page -> answer(page, Source.LIVE));

@@ -143,7 +143,8 @@ public final class SimpleIndex implements ProjectIndex {
     }
 
     private CompletableFuture<CachedPages.Answer> local(@Nullable PageContent content) {
-        return CompletableFuture.completedFuture(new CachedPages.Answer(content, clock.instant(), Source.LIVE, null, null));
+        return CompletableFuture.completedFuture(
+                new CachedPages.Answer(content, clock.instant(), Source.LIVE, null, null));
     }
 
     /** Parts of an answer, in pip's order. */

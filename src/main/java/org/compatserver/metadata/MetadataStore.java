@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class MetadataStore {
     /** To be raised whenever the same file would now be answered differently. */
-    private static final int RULES = 1;
+    private static final int RULES = 2;
 
     private static final String MARK = "compat-metadata " + RULES + " ";
     private static final int LARGEST = 16 * 1024 * 1024;

@@ -25,7 +25,7 @@ final class SourceMetadata {
 
     static MetadataAnswer read(Path archive, SourceFilename name) {
         try {
-            return choose(SourceArchive.metadataFiles(archive, name.extension()), name.project());
+            return choose(SourceArchive.metadataFiles(archive, name.extension()), name);
         } catch (BrokenArchive e) {
             return e.answer();
         }
@@ -41,7 +41,8 @@ final class SourceMetadata {
         return recent && dynamic(fields).isEmpty();
     }
 
-    private static MetadataAnswer choose(SortedMap<String, byte[]> files, ProjectName project) throws BrokenArchive {
+    private static MetadataAnswer choose(SortedMap<String, byte[]> files, SourceFilename name) throws BrokenArchive {
+        ProjectName project = name.project();
         String root = root(files, project);
         List<Field> fields = fields(files, root + "/PKG-INFO");
         if (isStatic(fields)) {
@@ -50,7 +51,7 @@ final class SourceMetadata {
         String reason = dynamicReason(fields);
         byte[] pyproject = files.get(root + "/pyproject.toml");
         if (pyproject != null) {
-            StaticProject.Outcome outcome = StaticProject.read(pyproject);
+            StaticProject.Outcome outcome = StaticProject.read(pyproject, name.version());
             switch (outcome) {
                 case StaticProject.Static(var text) -> {
                     return new Known(text, false);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.compatserver.metadata.EssentialFields.Field;
+import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
@@ -15,15 +16,15 @@ import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 
 /**
- * Reads the {@code [project]} table of a pyproject.toml (PEP 621). It is static when name and version are given, and dependencies, optional-dependencies and requires-python are
- * each given or absent, but not listed in {@code dynamic}.
+ * The {@code [project]} table of a pyproject.toml (PEP 621). It is static when the name is given, and dependencies, optional-dependencies and requires-python
+ * are each given or absent, but not listed in {@code dynamic}. A version that is left to the build is that of the file's name.
  */
 final class StaticProject {
     /** A larger one is not read: the parser's depth grows with the text. */
     private static final int LARGEST = 512 * 1024;
 
     private static final List<String> MUST_BE_STATIC =
-            List.of("name", "version", "dependencies", "optional-dependencies", "requires-python");
+            List.of("name", "dependencies", "optional-dependencies", "requires-python");
 
     private StaticProject() {}
 
@@ -36,7 +37,8 @@ final class StaticProject {
     /** @param reason why it does not tell the metadata, without a capital at its start */
     record NotStatic(String reason) implements Outcome {}
 
-    static Outcome read(byte[] pyproject) {
+    /** @param filenameVersion the version in the archive's name */
+    static Outcome read(byte[] pyproject, Version filenameVersion) {
         try {
             if (pyproject.length > LARGEST) {
                 return new NotStatic("its pyproject.toml has more than " + LARGEST + " bytes");
@@ -54,7 +56,7 @@ final class StaticProject {
             return project == null
                     ? new NotStatic(
                             "its pyproject.toml has no [project] table, and it has no egg-info: only a build can tell")
-                    : read(project);
+                    : read(project, filenameVersion);
         } catch (CharacterCodingException e) {
             return new NotStatic("its pyproject.toml is not UTF-8 text");
         } catch (WrongType e) {
@@ -64,7 +66,7 @@ final class StaticProject {
         }
     }
 
-    private static Outcome read(TomlTable project) throws WrongType {
+    private static Outcome read(TomlTable project, Version filenameVersion) throws WrongType {
         List<String> dynamic = strings(project, "dynamic");
         for (String key : MUST_BE_STATIC) {
             if (dynamic.contains(key)) {
@@ -72,7 +74,7 @@ final class StaticProject {
             }
         }
         String name = string(project, "name");
-        String version = string(project, "version");
+        String version = dynamic.contains("version") ? filenameVersion.toString() : string(project, "version");
         if (name == null || version == null) {
             return new NotStatic("its pyproject.toml gives no " + (name == null ? "name" : "version"));
         }

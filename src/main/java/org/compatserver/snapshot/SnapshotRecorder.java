@@ -83,7 +83,9 @@ public final class SnapshotRecorder {
     private PageAnswer page(ProjectName project) {
         PageAnswer answer = index.page(project);
         IndexFault fault = answer.insteadOf();
-        if (fault != null && fault.kind() != IndexFault.Kind.OFFLINE && fault.kind() != IndexFault.Kind.NOT_CONFIGURED) {
+        if (fault != null
+                && fault.kind() != IndexFault.Kind.OFFLINE
+                && fault.kind() != IndexFault.Kind.NOT_CONFIGURED) {
             // a record of what the index says holds nothing that something else said because the index failed
             throw new IndexFault(fault.kind(), String.valueOf(fault.getMessage()), fault);
         }
@@ -104,7 +106,8 @@ public final class SnapshotRecorder {
         TreeSet<ProjectName> unknown = new TreeSet<>();
         pages.forEach((project, answer) -> {
             switch (answer) {
-                case PageAnswer.Found(var page, var at, var source, var freshFor, var fault) -> found.put(project, page);
+                case PageAnswer.Found(var page, var at, var source, var freshFor, var fault) ->
+                    found.put(project, page);
                 case PageAnswer.NoSuchProject missing -> unknown.add(project);
             }
         });

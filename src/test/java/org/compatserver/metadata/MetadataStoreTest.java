@@ -60,7 +60,7 @@ class MetadataStoreTest {
                 "compat-metadata",
                 whole.substring(0, whole.length() - 1),
                 whole.replace("six", "sex"),
-                whole.replace("metadata 1 ", "metadata 0 "),
+                whole.replaceFirst("metadata [0-9]+ ", "metadata 0 "),
                 whole.replace(" known ", " guessed "))) {
             Files.writeString(file, damaged);
             assertThat(store.find(HASH)).as(damaged).isEmpty();

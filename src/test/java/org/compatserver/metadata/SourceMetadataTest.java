@@ -56,6 +56,23 @@ class SourceMetadataTest {
         return read(files(files), ".tar.gz");
     }
 
+    @Test
+    void aVersionThatIsLeftToTheBuildIsThatOfTheFileName() throws IOException {
+        assertThat(read("demo-1.0/pyproject.toml", """
+                        [project]
+                        name = "demo"
+                        dynamic = ["version", "readme"]
+                        requires-python = ">=3.8"
+                        dependencies = ["a>=1"]
+                        """)).isEqualTo(known("""
+                        Metadata-Version: 2.2
+                        Name: demo
+                        Version: 1.0
+                        Requires-Python: >=3.8
+                        Requires-Dist: a>=1
+                        """));
+    }
+
     private static Known known(String text) {
         return new Known(text, false);
     }
@@ -120,7 +137,8 @@ class SourceMetadataTest {
                 "[project]\nname='demo'\nversion='1.0'\ndynamic=['dependencies']",
                 "[project]\nname='demo'\nversion='1.0'\ndynamic=['optional-dependencies']",
                 "[project]\nname='demo'\nversion='1.0'\ndynamic=['requires-python']",
-                "[project]\nname='demo'\ndynamic=['version']",
+                "[project]\nname='demo'\ndynamic=['version', 'dependencies']",
+                "[project]\nname='demo'\ndependencies=['a']",
                 "[project]\nname='demo'",
                 "[project]\nname='demo'\nversion=1",
                 "[project]\nname='demo'\nversion='1.0'\ndependencies='six'",

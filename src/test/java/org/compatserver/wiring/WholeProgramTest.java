@@ -110,8 +110,9 @@ class WholeProgramTest {
             assertThat(Replies.of(verdict).notices())
                     .singleElement()
                     .asString()
-                    .matches("Cannot connect to http://127\\.0\\.0\\.1:9 \\(.*\\); answered from the snapshot that ships with"
-                            + " the program, recorded 2\\S*Z\\.");
+                    .matches(
+                            "Cannot connect to http://127\\.0\\.0\\.1:9 \\(.*\\); answered from the snapshot that ships with"
+                                    + " the program, recorded 2\\S*Z\\.");
         }
     }
 
