@@ -101,7 +101,8 @@ public final class CommandLineFace {
         root.addSubcommand(new CheckCommand(this))
                 .addSubcommand(new ServeCommand(this))
                 .addSubcommand(snapshot)
-                .addSubcommand(new WarmUpCommand(this));
+                .addSubcommand(new WarmUpCommand(this))
+                .addSubcommand(new CommandLine.HelpCommand());
         root.setDefaultValueProvider(environment);
         root.setUsageHelpWidth(100);
         root.setUsageHelpAutoWidth(false);
@@ -121,6 +122,10 @@ public final class CommandLineFace {
     }
 
     private static void help(CommandLine command) {
+        if (command.getCommand() instanceof CommandLine.HelpCommand) {
+            // It brings its own.
+            return;
+        }
         command.getCommandSpec()
                 .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
                         .usageHelp(true)

@@ -82,7 +82,9 @@ final class HumanText {
             List<String> parts = alternative.stream()
                     .map(held -> Sentences.heldInBrief(held.name(), held.to(), held.releasesBehind(), held.lagDays()))
                     .toList();
-            lines.add(INDENT + "or hold " + String.join(" and ", parts));
+            boolean implausible = alternative.stream().anyMatch(Reply.Alternative::implausible);
+            lines.add(INDENT + "or hold " + String.join(" and ", parts)
+                    + (implausible ? "; implausible: more than three years" : ""));
         }
         if (reply.explanation() != null) {
             // The first line says what has just been said; a full explanation goes on.

@@ -54,7 +54,7 @@ final class IndexOptions {
     @Nullable
     Path cacheDir;
 
-    @Option(names = "--data-dir", paramLabel = "FOLDER", description = "Where to keep results.")
+    @Option(names = "--data-dir", paramLabel = "FOLDER", description = "Where to keep results. (This version stores none yet.)")
     @Nullable
     Path dataDir;
 

@@ -49,12 +49,12 @@ final class QuestionOptions {
             names = "--sources",
             paramLabel = "WHICH",
             description =
-                    "Files that count: static (wheels, and source archives that can be read without building), wheels, or"
-                            + " build.")
+                    "Files that count: static (wheels, and source archives that can be read without building), or wheels."
+                            + " (build needs the pip engine, which this version does not have yet.)")
     @Nullable
     String sources;
 
-    @Option(names = "--engine", paramLabel = "WHICH", description = "Who answers: resolver, or pip.")
+    @Option(names = "--engine", paramLabel = "WHICH", description = "Who answers: resolver. (This version has no pip engine yet.)")
     @Nullable
     String engine;
 
@@ -91,14 +91,16 @@ final class QuestionOptions {
                 QuestionTexts.Face.COMMAND_LINE);
     }
 
-    private static List<String> constraints(List<String> values) throws Usage {
+    static List<String> constraints(List<String> values) throws Usage {
         List<String> texts = new ArrayList<>();
         for (String value : values) {
             if (isFile(value)) {
                 texts.addAll(lines(Path.of(value)));
+            } else if (isFolder(value)) {
+                throw new Usage("The constraints file '" + value + "' is a folder");
             } else if (saysNothing(value)) {
                 throw new Usage("There is no constraints file '" + value
-                        + "'; a constraint such as 'protobuf<5' says which" + " versions");
+                        + "'; a constraint such as 'protobuf<5' says which versions");
             } else {
                 texts.add(value);
             }
@@ -115,11 +117,21 @@ final class QuestionOptions {
         }
     }
 
+    private static boolean isFolder(String value) {
+        try {
+            return Files.isDirectory(Path.of(value)) && value.matches(".*[/\\\\.].*");
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     /** Most names of files are names of projects, too: a file that is not there must not pass for a constraint that allows everything. */
     private static boolean saysNothing(String value) {
-        return Requirement.parse(value) instanceof Parsed.Ok<Requirement>(var requirement)
-                && requirement.specifiers().isEmpty()
-                && requirement.address() == null;
+        return switch (Requirement.parse(value)) {
+            case Parsed.Ok<Requirement>(var requirement) ->
+                requirement.specifiers().isEmpty() && requirement.address() == null;
+            case Parsed.Bad<Requirement> bad -> value.chars().noneMatch(c -> "<>=!~@;".indexOf(c) >= 0);
+        };
     }
 
     /** A constraints file's lines, without comments; options in it are not understood and so refused as requirements. */
@@ -130,7 +142,7 @@ final class QuestionOptions {
                     .filter(line -> !line.isEmpty())
                     .toList();
         } catch (IOException e) {
-            throw new Usage("The constraints file " + file + " cannot be read: " + e);
+            throw new Usage("The constraints file '" + file + "' cannot be read as text in UTF-8");
         }
     }
 }

@@ -1,7 +1,10 @@
 package org.compatserver.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.QuestionTexts;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +44,27 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     String platform;
 
+    @Option(names = "--as-of", paramLabel = "TIME", description = "The moment of questions that name none.")
+    @Nullable
+    String asOf;
+
+    @Option(
+            names = "--sources",
+            paramLabel = "WHICH",
+            description = "The files that count for questions that do not say: static, or wheels.")
+    @Nullable
+    String sources;
+
+    @Option(
+            names = "--constraint",
+            paramLabel = "FILE",
+            description = "Constraints of every question, a file or a requirement; may be repeated.")
+    @Nullable
+    List<String> constraints;
+
+    @Option(names = "--pre", description = "Count pre-releases where a question does not say.")
+    boolean pre;
+
     private final CommandLineFace face;
 
     ServeCommand(CommandLineFace face) {
@@ -54,8 +78,13 @@ final class ServeCommand implements Callable<Integer> {
         if (wanted < 0 || wanted > 65_535) {
             throw new Usage("Invalid value '" + wanted + "' of --port. Must be 0 to 65535");
         }
+        QuestionTexts preset = preset();
         Services services = face.open(index.settings(face.environment(), python, platform));
-        Services.Serving serving = services.serve(address, wanted);
+        if (services.reader().read(preset) instanceof Asked.Refused(var reason, var message)) {
+            throw new Usage(message);
+        }
+        Services.Serving serving =
+                services.serve(address, wanted, services.reader().withPreset(preset));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             serving.close();
@@ -65,5 +94,22 @@ final class ServeCommand implements Callable<Integer> {
         face.console().err().println("Serving on http://" + address + ":" + serving.port() + " (Ctrl-C stops)");
         stopped.await();
         return 0;
+    }
+
+    /** What questions that leave it open get; itself a question, so that its faults are found before the first one is asked. */
+    private QuestionTexts preset() throws Usage {
+        return new QuestionTexts(
+                List.of("six"),
+                QuestionOptions.constraints(face.environment().listed(constraints, "--constraint")),
+                "3",
+                null,
+                asOf,
+                sources,
+                null,
+                pre ? "true" : null,
+                null,
+                null,
+                List.of(),
+                QuestionTexts.Face.COMMAND_LINE);
     }
 }

@@ -23,9 +23,15 @@ public interface Services extends AutoCloseable {
     /**
      * Starts the server.
      *
+     * @param reader reads the questions that are asked
      * @throws ConfigurationProblem if the address cannot be had
      */
-    Serving serve(String host, int port) throws ConfigurationProblem;
+    Serving serve(String host, int port, QuestionReader reader) throws ConfigurationProblem;
+
+    /** The same with {@link #reader()}. */
+    default Serving serve(String host, int port) throws ConfigurationProblem {
+        return serve(host, port, reader());
+    }
 
     /**
      * Asks the questions and records what the index answered; when one gets no verdict, no file is written.

@@ -94,7 +94,7 @@ final class PageStore {
 
     private void complain(IOException e) {
         if (complained.compareAndSet(false, true)) {
-            LoggerFactory.getLogger(PageStore.class).warn("Index pages cannot be kept in {}: {}", folder, e.toString());
+            LoggerFactory.getLogger(PageStore.class).info("Index pages cannot be kept in {}: {}", folder, e.toString());
         }
     }
 

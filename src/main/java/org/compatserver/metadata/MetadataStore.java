@@ -70,7 +70,7 @@ public final class MetadataStore {
             }
         } catch (IOException e) {
             LoggerFactory.getLogger(MetadataStore.class)
-                    .warn("Metadata could not be kept in {}: {}", folder, e.toString());
+                    .info("Metadata could not be kept in {}: {}", folder, e.toString());
         }
     }
 

@@ -25,6 +25,7 @@ import org.compatserver.metadata.FileMetadataReader;
 import org.compatserver.metadata.MetadataReader;
 import org.compatserver.metadata.MetadataStore;
 import org.compatserver.metadata.OfflineMetadata;
+import org.compatserver.snapshot.BadSnapshot;
 import org.compatserver.snapshot.Snapshot;
 import org.compatserver.snapshot.SnapshotIndex;
 import org.compatserver.snapshot.SnapshotMetadata;
@@ -42,6 +43,7 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
     /** As the settings say: a snapshot alone; or the index, and where it cannot be had its cache, then the shipped snapshot. */
     static Evidence of(Settings settings, UnaryOperator<HttpSettings> waits, InstantSource clock)
             throws ConfigurationProblem {
+        Folders.complainUnlessUsable(Folders.cache(settings));
         Path snapshot = settings.snapshot();
         return snapshot != null ? recorded(snapshot, settings) : live(settings, waits, clock);
     }
@@ -54,6 +56,8 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                     file.toAbsolutePath() + " " + Files.getLastModifiedTime(file) + " " + Files.size(file));
             return new Evidence(
                     new SnapshotIndex(snapshot), new SnapshotMetadata(snapshot), folder, FOR_EVER, () -> {});
+        } catch (BadSnapshot e) {
+            throw new ConfigurationProblem(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new ConfigurationProblem("The snapshot " + file + " cannot be used: " + e.getMessage());
         }

@@ -1,11 +1,14 @@
 package org.compatserver.wiring;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.compatserver.cli.Settings;
+import org.slf4j.LoggerFactory;
 
 /** Where things are kept on this machine (XDG base directories). */
 final class Folders {
@@ -17,6 +20,20 @@ final class Folders {
     static Path cache(Settings settings) {
         Path given = settings.cacheDir();
         return given != null ? given : under(settings, "XDG_CACHE_HOME", ".cache");
+    }
+
+    /** One line where nothing can be kept: answers are as true without, only slower. */
+    static void complainUnlessUsable(Path cache) {
+        try {
+            Files.createDirectories(cache);
+            if (Files.isWritable(cache)) {
+                return;
+            }
+        } catch (IOException e) {
+            // said below
+        }
+        LoggerFactory.getLogger(Folders.class)
+                .warn("Nothing that is fetched is kept: the folder {} cannot be used; pass another as --cache-dir", cache);
     }
 
     private static Path under(Settings settings, String variable, String fallback) {

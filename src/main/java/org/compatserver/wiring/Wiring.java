@@ -86,7 +86,7 @@ public final class Wiring implements Services {
     }
 
     @Override
-    public Serving serve(String host, int port) throws ConfigurationProblem {
+    public Serving serve(String host, int port, QuestionReader reader) throws ConfigurationProblem {
         bridgeLogs();
         try {
             return serving(WebFace.start(WebFace.Settings.at(host, port), checks, reader));

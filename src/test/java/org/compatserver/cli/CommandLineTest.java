@@ -17,6 +17,8 @@ import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.QuestionQuery;
 import org.compatserver.wire.QuestionReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +32,7 @@ class CommandLineTest {
     private final List<Settings> opened = new ArrayList<>();
     private final List<Question> recorded = new ArrayList<>();
     private final List<Question> asked = new ArrayList<>();
+    private final List<QuestionReader> served = new ArrayList<>();
 
     private int run(Map<String, String> environment, String... arguments) {
         Console console = new Console(
@@ -90,7 +93,8 @@ class CommandLineTest {
         }
 
         @Override
-        public Serving serve(String host, int port) throws ConfigurationProblem {
+        public Serving serve(String host, int port, QuestionReader reader) throws ConfigurationProblem {
+            served.add(reader);
             throw new ConfigurationProblem("Port " + port + " of " + host + " is in use; pass another one as --port");
         }
 
@@ -160,6 +164,13 @@ class CommandLineTest {
             check six --as-of soon      | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
             check six --max-age old     | compat: Invalid value 'old' of --max-age. Must be seconds, or such as 10m, 2h, 1d
             check six --constraint no.txt | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
+            check six --constraint ./no/such.txt | compat: There is no constraints file './no/such.txt'; a constraint such as 'protobuf<5' says which versions
+            check six --constraint /    | compat: The constraints file '/' is a folder
+            check six --platform amiga  | compat: Invalid value 'amiga' of --platform. Must be a wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with -arm64
+            check six --sources build   | compat: sources=build needs the pip engine, which this version does not have yet
+            serve --as-of soon          | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
+            serve --constraint no.txt   | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
+            help chekc                  | compat: Unknown subcommand 'chekc'.
             check six --fail-on=nothing | compat: Invalid value 'nothing' of --fail-on. Must be error or warning
             check six --index-url none  | compat: No package index is known: install pip, or pass --index-url URL
             serve --python 2            | compat: --python says what Python 3 means here: 3.6 to 3.15
@@ -189,6 +200,37 @@ class CommandLineTest {
     void helpExplainsItself(String golden, String command) {
         assertThat(run(command.split(" "))).isZero();
         Golden.check(golden, printed());
+    }
+
+    @Test
+    void helpIsACommandToo() {
+        assertThat(run("help", "check")).isZero();
+        Golden.check("help-check.txt", printed());
+        out.reset();
+        assertThat(run("help")).isZero();
+        Golden.check("help.txt", printed());
+    }
+
+    @Test
+    void aServersQuestionsTakeWhatTheyLeaveOpenFromItsOptions() {
+        run("serve", "--as-of", "2026-11-20", "--sources", "wheels", "--constraint", "protobuf<5", "--pre");
+        QuestionReader reader = served.getFirst();
+        var left = QuestionQuery.read("package=six&python-version=3");
+        Question open = read(reader, left);
+        assertThat(open.asOf()).hasToString("2026-11-20T00:00:00Z");
+        assertThat(open.sources()).isEqualTo(Question.Sources.WHEELS);
+        assertThat(open.constraints()).map(Object::toString).containsExactly("protobuf<5");
+        assertThat(open.preReleases()).isTrue();
+        Question said = read(
+                reader,
+                QuestionQuery.read("package=six&python-version=3&as-of=2020-01-01&sources=static&pre=false"));
+        assertThat(said.asOf()).hasToString("2020-01-01T00:00:00Z");
+        assertThat(said.sources()).isEqualTo(Question.Sources.STATIC);
+        assertThat(said.preReleases()).isFalse();
+    }
+
+    private static Question read(QuestionReader reader, QuestionQuery.Result query) {
+        return ((Asked.Read) reader.read(((QuestionQuery.Result.Texts) query).texts())).question();
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class SolvingEngine implements Engine {
         return new EngineFault(
                 Kind.BUDGET,
                 spent.getMessage()
-                        + ", and the question is not decided. Ask with fewer packages or narrower versions, or raise the budget",
+                        + ", and the question is not decided. Ask with fewer packages, or narrower versions",
                 spent);
     }
 
