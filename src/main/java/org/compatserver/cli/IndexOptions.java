@@ -54,7 +54,10 @@ final class IndexOptions {
     @Nullable
     Path cacheDir;
 
-    @Option(names = "--data-dir", paramLabel = "FOLDER", description = "Where to keep results. (This version stores none yet.)")
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            description = "Where to keep results. (This version stores none yet.)")
     @Nullable
     Path dataDir;
 

@@ -54,7 +54,10 @@ final class QuestionOptions {
     @Nullable
     String sources;
 
-    @Option(names = "--engine", paramLabel = "WHICH", description = "Who answers: resolver. (This version has no pip engine yet.)")
+    @Option(
+            names = "--engine",
+            paramLabel = "WHICH",
+            description = "Who answers: resolver. (This version has no pip engine yet.)")
     @Nullable
     String engine;
 

@@ -33,7 +33,9 @@ final class Folders {
             // said below
         }
         LoggerFactory.getLogger(Folders.class)
-                .warn("Nothing that is fetched is kept: the folder {} cannot be used; pass another as --cache-dir", cache);
+                .warn(
+                        "Nothing that is fetched is kept: the folder {} cannot be used; pass another as --cache-dir",
+                        cache);
     }
 
     private static Path under(Settings settings, String variable, String fallback) {

@@ -222,8 +222,7 @@ class CommandLineTest {
         assertThat(open.constraints()).map(Object::toString).containsExactly("protobuf<5");
         assertThat(open.preReleases()).isTrue();
         Question said = read(
-                reader,
-                QuestionQuery.read("package=six&python-version=3&as-of=2020-01-01&sources=static&pre=false"));
+                reader, QuestionQuery.read("package=six&python-version=3&as-of=2020-01-01&sources=static&pre=false"));
         assertThat(said.asOf()).hasToString("2020-01-01T00:00:00Z");
         assertThat(said.sources()).isEqualTo(Question.Sources.STATIC);
         assertThat(said.preReleases()).isFalse();

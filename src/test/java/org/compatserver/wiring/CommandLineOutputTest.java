@@ -49,9 +49,8 @@ class CommandLineOutputTest {
                 classPath(),
                 "org.compatserver.Main"));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("COMPAT_") || name.startsWith("XDG_"));
         builder.environment().put("HOME", folder.toString());
         Process process = builder.start();

@@ -262,7 +262,7 @@ class WholeProgramTest {
                 null, List.of(), List.of(), file, false, null, folder, null, 13, Platform.DEFAULT, Map.of());
         assertThatThrownBy(() -> Wiring.open(from))
                 .isInstanceOf(Services.ConfigurationProblem.class)
-                .hasMessageStartingWith("The snapshot ");
+                .hasMessageStartingWith(file.toString());
     }
 
     @Test

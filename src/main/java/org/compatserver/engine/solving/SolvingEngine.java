@@ -76,8 +76,7 @@ public final class SolvingEngine implements Engine {
     private static EngineFault spent(BudgetSpent spent) {
         return new EngineFault(
                 Kind.BUDGET,
-                spent.getMessage()
-                        + ", and the question is not decided. Ask with fewer packages, or narrower versions",
+                spent.getMessage() + ", and the question is not decided. Ask with fewer packages, or narrower versions",
                 spent);
     }
 
