@@ -7,7 +7,8 @@ import java.util.List;
 final class ShellWords {
     private ShellWords() {}
 
-    static List<String> split(String line) {
+    /** @throws Usage if a quote is not closed */
+    static List<String> split(String line) throws Usage {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         boolean started = false;
@@ -31,6 +32,9 @@ final class ShellWords {
                 word.setLength(0);
                 started = false;
             }
+        }
+        if (quote != 0) {
+            throw new Usage("A quote (" + quote + ") is not closed");
         }
         if (started) {
             words.add(word.toString());

@@ -2,6 +2,7 @@ package org.compatserver.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ final class SnapshotCommand implements Callable<Integer> {
             throw new Usage("A file of questions and -o FILE are needed");
         }
         Path file = output;
+        checkWritable(file);
         try (Services services = face.open(index.settings(face.environment(), null, null))) {
             List<Question> asked = read(questions, services.reader());
             var recorded = Waiting.on("Recording", face.console(), () -> services.record(asked, file));
@@ -89,10 +91,26 @@ final class SnapshotCommand implements Callable<Integer> {
         }
     }
 
+    /** Recording takes a while; what cannot be written is said before. */
+    private static void checkWritable(Path file) throws Usage {
+        if (Files.isDirectory(file)) {
+            throw new Usage(file + " is a folder; name a file with -o");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+            throw new Usage(file + " cannot be written: " + folder + " is no folder that this user may write to");
+        }
+    }
+
     private List<Question> read(Path file, QuestionReader reader) throws Usage {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
+        } catch (NoSuchFileException e) {
+            throw new Usage("There is no file of questions " + file);
         } catch (IOException e) {
             throw new Usage("The file of questions cannot be read: " + e);
         }
@@ -103,6 +121,9 @@ final class SnapshotCommand implements Callable<Integer> {
                 asked.add(question(line, file + ", line " + (i + 1), reader));
             }
         }
+        if (asked.isEmpty()) {
+            throw new Usage("The file " + file + " holds no question");
+        }
         return asked;
     }
 
@@ -110,7 +131,7 @@ final class SnapshotCommand implements Callable<Integer> {
         QuestionLine words = new QuestionLine();
         try {
             new CommandLine(words).parseArgs(ShellWords.split(line).toArray(new String[0]));
-        } catch (CommandLine.ParameterException e) {
+        } catch (CommandLine.ParameterException | Usage e) {
             throw new Usage(where + ": " + e.getMessage());
         }
         return switch (reader.read(words.question.texts(face.environment()))) {

@@ -2,6 +2,7 @@ package org.compatserver.index;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +133,14 @@ public final class ConfigurationReader {
     private URI address(String text, String origin) {
         if (!text.contains(":") || text.matches("[A-Za-z]:[\\\\/].*")) {
             // pip takes a folder for an index, too
-            return local(text, origin);
+            URI folder = local(text, origin);
+            if (!Files.isDirectory(LocalFiles.path(folder))) {
+                throw new IndexFault(
+                        Kind.NOT_CONFIGURED,
+                        "What " + origin
+                                + " says is neither an http, https or file address of a package index nor a folder");
+            }
+            return folder;
         }
         IndexAddress parsed = IndexAddress.parse(text, origin);
         if (parsed.login() != null) {

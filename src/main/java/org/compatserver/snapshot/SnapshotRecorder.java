@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.compatserver.index.DistributionFile;
@@ -66,9 +68,11 @@ public final class SnapshotRecorder {
         Recording recording = recording();
         Path target = file.toAbsolutePath();
         Files.createDirectories(target.getParent());
-        Path draft = Files.createTempFile(target.getParent(), ".new-", ".snapshot");
+        // not a temporary file of Java's: those are for their owner alone
+        Path draft = target.resolveSibling(".new-" + UUID.randomUUID() + ".snapshot");
         try {
-            Files.write(draft, SnapshotWriter.write(recording));
+            Files.write(
+                    draft, SnapshotWriter.write(recording), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);

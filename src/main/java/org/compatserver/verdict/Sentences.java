@@ -96,6 +96,13 @@ public final class Sentences {
                 + ".";
     }
 
+    /** What a moment does not undo. */
+    public static String asOf(Instant moment, Instant now) {
+        return moment.isAfter(now)
+                ? "The moment " + moment + " is in the future: what is uploaded until then does not count."
+                : "Yanks and deletions carry no date: those of today count.";
+    }
+
     /** A requirement whose marker is false on the target. */
     public static String dropped(Requirement requirement) {
         return "The requirement " + requirement + " does not count on this target: its marker is false there.";

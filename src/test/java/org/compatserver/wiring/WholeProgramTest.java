@@ -31,6 +31,8 @@ import org.compatserver.wire.Replies;
 import org.compatserver.wire.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The program as it is built for users, without an index in reach: the shipped snapshot answers, and says that it does. */
 class WholeProgramTest {
@@ -183,6 +185,41 @@ class WholeProgramTest {
                     .startsWith("six Django: Cannot connect to http://127.0.0.1:9 (");
             assertThat(file).doesNotExist();
         }
+    }
+
+    @ParameterizedTest(name = "{0} -o {1}: {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+            q.txt       | .             | is a folder; name a file with -o
+            q.txt       | q.txt/a       | cannot be written: DIR/q.txt is no folder that this user may write to
+            missing.txt | new.snapshot  | There is no file of questions DIR/missing.txt
+            empty.txt   | new.snapshot  | The file DIR/empty.txt holds no question
+            open.txt    | new.snapshot  | DIR/open.txt, line 2: A quote (') is not closed
+            """)
+    void whatCannotBeRecordedIsSaid(String questions, String output, String message) throws IOException {
+        Files.writeString(folder.resolve("q.txt"), "six\n");
+        Files.writeString(folder.resolve("empty.txt"), "# nothing\n\n");
+        Files.writeString(folder.resolve("open.txt"), "six\n'six Django\n");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        String[] create = {
+            "snapshot",
+            "create",
+            folder.resolve(questions).toString(),
+            "-o",
+            folder.resolve(output).toString(),
+            "--offline"
+        };
+        assertThat(CommandLineFace.run(create, Wiring::open, Map.of("HOME", folder.toString()), stream, stream))
+                .isEqualTo(2);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains(message.replace("DIR", folder.toString()));
+        assertThat(folder.resolve("new.snapshot")).doesNotExist();
+    }
+
+    @Test
+    void anIndexThatIsNeitherAnAddressNorAFolderIsRefused() {
+        assertThatThrownBy(() -> Wiring.open(settings("nonsense", false, Map.of())))
+                .isInstanceOf(Services.ConfigurationProblem.class)
+                .hasMessageStartingWith("What --index-url says is neither an http, https or file address");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.compatserver.engine.solving;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -12,12 +13,13 @@ import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Sentences;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a question asks for in sum: one requirement a project, sorted by name, so that nothing depends on the order asked.
  *
  * @param requirements without markers; empty when none counts on the target
- * @param notices a sentence for each requirement whose marker is false there
+ * @param notices a sentence for each requirement whose marker is false there, and on the moment
  */
 record Merging(List<Requirement> requirements, List<String> notices) {
     Merging {
@@ -46,6 +48,16 @@ record Merging(List<Requirement> requirements, List<String> notices) {
         }
         notices.sort(null);
         return new Merging(List.copyOf(merged.values()), notices);
+    }
+
+    /** With what there is to say about the moment. */
+    Merging at(@Nullable Instant moment, Instant now) {
+        return moment == null
+                ? this
+                : new Merging(
+                        requirements,
+                        Stream.concat(notices.stream(), Stream.of(Sentences.asOf(moment, now)))
+                                .toList());
     }
 
     private static boolean counts(Requirement requirement, MarkerEnvironment environment) {

@@ -33,7 +33,7 @@ public final class SolvingEngine implements Engine {
     public Verdict answer(Question question) {
         refuseWhatNeedsABuild(question);
         Instant now = clock.instant();
-        Merging merging = Merging.of(question);
+        Merging merging = Merging.of(question).at(question.asOf(), now);
         if (merging.requirements().isEmpty()) {
             Context context = new Context(question, now, null, null, List.of(), merging.notices());
             return new Verdict.Success(context, new Installation(List.of()));

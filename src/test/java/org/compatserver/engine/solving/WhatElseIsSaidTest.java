@@ -43,6 +43,17 @@ class WhatElseIsSaidTest {
                         a 2.0
                           uploaded 2024-06-01
                         """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
-                        SUCCESS a==1.0""");
+                        SUCCESS a==1.0
+                        notice: Yanks and deletions carry no date: those of today count.""");
+    }
+
+    @Test
+    void aMomentInTheFutureIsSaid() {
+        assertThat(Asking.in("""
+                        a 1.0
+                          uploaded 2024-01-01
+                        """).asOf("2999-01-01T00:00:00Z").ask("a")).isEqualTo("""
+                        SUCCESS a==1.0
+                        notice: The moment 2999-01-01T00:00:00Z is in the future: what is uploaded until then does not count.""");
     }
 }

@@ -156,7 +156,8 @@ class WhyNothingFitsTest {
                         """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
                         INSTALL_ERROR
                         explanation: a cannot be installed: a 2.0 was uploaded only after the moment asked for.
-                        description: a cannot be installed: a 2.0 was uploaded only after the moment asked for.""");
+                        description: a cannot be installed: a 2.0 was uploaded only after the moment asked for.
+                        notice: Yanks and deletions carry no date: those of today count.""");
     }
 
     @Test
@@ -236,7 +237,8 @@ class WhyNothingFitsTest {
                         """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
                         INSTALL_ERROR
                         explanation: a cannot be installed: no version of a was uploaded before the moment asked for.
-                        description: a cannot be installed: no version of a was uploaded before the moment asked for.""");
+                        description: a cannot be installed: no version of a was uploaded before the moment asked for.
+                        notice: Yanks and deletions carry no date: those of today count.""");
     }
 
     @Test
