@@ -71,7 +71,7 @@ final class Argument {
     private String asked(Derivation proof) {
         Set<String> asked = new LinkedHashSet<>();
         boolean newest = false;
-        for (Fact fact : Needs.facts(proof)) {
+        for (Fact fact : proof.facts()) {
             if (fact.ground() instanceof Ground.Asked(var requirement)) {
                 asked.add(Statements.withoutMarker(requirement));
             }

@@ -1,6 +1,11 @@
 package org.compatserver.verdict;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
@@ -15,6 +20,27 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Derivation {
     /** The claims that cannot all hold together; at most one a subject. */
     List<Claim> conclusion();
+
+    /** The facts that it rests on, each once, those nearest to its end last; found without recursion, since proofs can be deep. */
+    default List<Fact> facts() {
+        List<Fact> found = new ArrayList<>();
+        Set<Derivation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Derivation> stack = new ArrayList<>(List.of(this));
+        while (!stack.isEmpty()) {
+            Derivation next = stack.removeLast();
+            if (!seen.add(next)) {
+                continue;
+            }
+            switch (next) {
+                case Fact fact -> found.add(fact);
+                case Step step -> {
+                    stack.add(step.left());
+                    stack.add(step.right());
+                }
+            }
+        }
+        return new ArrayList<>(new LinkedHashSet<>(found.reversed()));
+    }
 
     /** A statement about the question or the index. */
     record Fact(List<Claim> conclusion, Ground ground) implements Derivation {

@@ -54,7 +54,7 @@ public final class ExplanationWriter {
         String head = names.size() == 1
                 ? "The newest release of " + names.getFirst() + " cannot be installed"
                 : "The newest releases of " + Phrases.join(names, "and") + " do not fit together";
-        return withArgument(head + because(Needs.clipped(Needs.facts(proof), atLeast), requested) + ".", proof, detail);
+        return withArgument(head + because(Needs.clipped(proof.facts(), atLeast), requested) + ".", proof, detail);
     }
 
     /**
@@ -64,13 +64,13 @@ public final class ExplanationWriter {
      * @param requested the requested projects, in the order in which they are to be told of
      */
     public String because(Derivation proof, Map<ProjectName, Version> atLeast, List<ProjectName> requested) {
-        List<Fact> facts = Needs.clipped(Needs.facts(proof), atLeast);
+        List<Fact> facts = Needs.clipped(proof.facts(), atLeast);
         String clauses = clauses(facts, requested, null);
         return clauses.isEmpty() ? "nothing newer fits" : clauses;
     }
 
     private String impossibleSummary(Derivation proof, List<ProjectName> requested, boolean alone) {
-        List<Fact> facts = Needs.facts(proof);
+        List<Fact> facts = proof.facts();
         List<String> unknown = requested.stream()
                 .filter(project -> !phrases.isKnown(new Subject(project, null)))
                 .map(project -> spelled(project, facts))

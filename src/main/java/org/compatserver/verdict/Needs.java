@@ -2,8 +2,6 @@ package org.compatserver.verdict;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
-import org.compatserver.verdict.Derivation.Step;
 import org.compatserver.verdict.Derivation.Subject;
 import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Derivation.Versions.Run;
@@ -37,27 +34,6 @@ final class Needs {
     Needs(Phrases phrases, Statements statements) {
         this.phrases = phrases;
         this.statements = statements;
-    }
-
-    /** The facts of a proof, each once, those nearest to the end of the proof last. */
-    static List<Fact> facts(Derivation proof) {
-        List<Fact> found = new ArrayList<>();
-        Set<Derivation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Derivation> stack = new ArrayList<>(List.of(proof));
-        while (!stack.isEmpty()) {
-            Derivation next = stack.removeLast();
-            if (!seen.add(next)) {
-                continue;
-            }
-            switch (next) {
-                case Fact fact -> found.add(fact);
-                case Step step -> {
-                    stack.add(step.left());
-                    stack.add(step.right());
-                }
-            }
-        }
-        return new ArrayList<>(new LinkedHashSet<>(found.reversed()));
     }
 
     /** The facts without what they say of versions older than those looked for. */

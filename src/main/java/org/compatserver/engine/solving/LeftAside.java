@@ -1,19 +1,12 @@
 package org.compatserver.engine.solving;
 
-import java.util.ArrayDeque;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
-import org.compatserver.verdict.Derivation.Step;
 
 /** Which projects have versions that a proof leaves aside because nothing that was looked at admits them, there being too many releases to look at all. */
 final class LeftAside {
@@ -26,27 +19,13 @@ final class LeftAside {
      */
     static NavigableSet<ProjectName> in(Derivation proof, boolean newest) {
         NavigableSet<ProjectName> projects = new TreeSet<>();
-        Set<Derivation> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Deque<Derivation> open = new ArrayDeque<>(List.of(proof));
-        while (!open.isEmpty()) {
-            Derivation node = open.pop();
-            if (!seen.add(node)) {
-                continue;
-            }
-            switch (node) {
-                case Step step -> {
-                    open.push(step.left());
-                    open.push(step.right());
-                }
-                case Fact fact -> {
-                    if (isPresumed(fact.ground(), newest)) {
-                        fact.conclusion().stream()
-                                .map(claim -> claim.subject().project())
-                                .filter(Objects::nonNull)
-                                .findFirst()
-                                .ifPresent(projects::add);
-                    }
-                }
+        for (Fact fact : proof.facts()) {
+            if (isPresumed(fact.ground(), newest)) {
+                fact.conclusion().stream()
+                        .map(claim -> claim.subject().project())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(projects::add);
             }
         }
         return projects;
