@@ -26,7 +26,7 @@ import org.tukaani.xz.LZMAOutputStream;
 import org.tukaani.xz.XZOutputStream;
 
 /** Real archives, made by others' writers. */
-final class Archives {
+public final class Archives {
     static final String METADATA = """
             Metadata-Version: 2.1
             Name: demo
@@ -37,7 +37,7 @@ final class Archives {
     private Archives() {}
 
     /** Files by path, in this order. */
-    static Map<String, String> files(String... pathsAndContents) {
+    public static Map<String, String> files(String... pathsAndContents) {
         Map<String, String> files = new LinkedHashMap<>();
         for (int i = 0; i < pathsAndContents.length; i += 2) {
             files.put(pathsAndContents[i], pathsAndContents[i + 1]);
@@ -46,7 +46,7 @@ final class Archives {
     }
 
     /** Deflated, with data descriptors, as a writer that cannot seek makes it. */
-    static byte[] zip(Map<String, String> files) {
+    public static byte[] zip(Map<String, String> files) {
         return zip(files, "", false);
     }
 
@@ -97,7 +97,7 @@ final class Archives {
     }
 
     /** A source archive in the form that the extension names. */
-    static byte[] source(Map<String, String> files, String extension) {
+    public static byte[] source(Map<String, String> files, String extension) {
         if (extension.equals(".zip")) {
             return zip(files);
         }
@@ -128,7 +128,7 @@ final class Archives {
         };
     }
 
-    static String sha256(byte[] bytes) {
+    public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(WholeFile.sha256().digest(bytes));
     }
 
