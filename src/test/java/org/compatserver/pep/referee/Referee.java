@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.compatserver.testing.PythonEnvironment;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,10 +24,10 @@ final class Referee {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-    private final PackagingEnvironment environment;
+    private final PythonEnvironment environment;
     private final long seed;
 
-    Referee(PackagingEnvironment environment, long seed) {
+    Referee(PythonEnvironment environment, long seed) {
         this.environment = environment;
         this.seed = seed;
     }
@@ -80,7 +81,7 @@ final class Referee {
 
     private List<String> ask(String function, List<List<String>> cases) {
         try {
-            Process process = new ProcessBuilder(environment.command(function))
+            Process process = new ProcessBuilder(environment.command("/referee/driver.py", function))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             Thread writer = Thread.startVirtualThread(() -> write(process, cases));

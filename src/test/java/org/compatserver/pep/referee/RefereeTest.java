@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.compatserver.testing.PythonEnvironment;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -29,7 +30,7 @@ class RefereeTest {
 
     @TestFactory
     Stream<DynamicTest> agreesWithPackagingOn() {
-        Referee referee = new Referee(PackagingEnvironment.find(), SEED);
+        Referee referee = new Referee(PythonEnvironment.find(), SEED);
         return CLASSES.stream()
                 .map(kind -> dynamicTest(kind.name(), () -> {
                     Referee.Outcome outcome = referee.compare(kind);

@@ -1,4 +1,4 @@
-package org.compatserver.pep.referee;
+package org.compatserver.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,47 +15,45 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A virtual environment with Python's {@code packaging}, pinned by hash, in the folder {@code .referee} of the project. It is made once and kept:
+ * A virtual environment with Python's {@code packaging} and {@code pip}, both pinned by hash, in the folder {@code .referee} of the project. It is made once and kept:
  * {@code mvn clean} leaves it alone, and later runs need no index.
  */
-final class PackagingEnvironment {
+public final class PythonEnvironment {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
-    private static final List<String> NAMES = List.of(
-            "python3", "python", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10", "python3.9");
+    private static final List<String> NAMES =
+            List.of("python3", "python", "python3.14", "python3.13", "python3.12", "python3.11", "python3.10");
 
     private final Path python;
-    private final Path driver;
 
-    private PackagingEnvironment(Path python, Path driver) {
+    private PythonEnvironment(Path python) {
         this.python = python;
-        this.driver = driver;
     }
 
     /** The environment, made if need be; without index and environment the test fails and says so. */
-    static PackagingEnvironment find() {
-        Path scripts = resource("/referee/driver.py");
+    public static PythonEnvironment find() {
         try {
             Path home = Files.createDirectories(projectRoot().resolve(".referee"));
             try (FileChannel lock = FileChannel.open(
                             home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var held = lock.lock()) {
                 Objects.requireNonNull(held);
-                return new PackagingEnvironment(make(home), scripts);
+                return new PythonEnvironment(make(home));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("The referee's environment cannot be made", e);
         }
     }
 
-    /** The command that answers cases with a function. */
-    List<String> command(String function) {
-        return List.of(python.toString(), "-B", driver.toString(), function);
+    /** The command that runs a script among the test resources. */
+    public List<String> command(String script, String... arguments) {
+        return Stream.concat(Stream.of(python.toString(), "-B", resource(script).toString()), Stream.of(arguments))
+                .toList();
     }
 
     private static Path make(Path home) throws IOException {
         Path requirements = resource("/referee/requirements.txt");
         String wanted = Files.readString(requirements);
-        Path environment = home.resolve("packaging");
+        Path environment = home.resolve("python");
         Path made = environment.resolve("made-from.txt");
         Path python = environment.resolve(
                 System.getProperty("os.name").startsWith("Windows") ? "Scripts/python.exe" : "bin/python");
@@ -80,24 +78,44 @@ final class PackagingEnvironment {
     }
 
     private static Path findPython() {
+        return Stream.concat(onPath(), ofPyenv())
+                .filter(Files::isExecutable)
+                .filter(PythonEnvironment::answers)
+                .findFirst()
+                .orElseThrow(
+                        () -> new AssertionError(
+                                "The tests compare with Python's packaging and pip: install a CPython 3.10 or later, as python3 on PATH or with pyenv"));
+    }
+
+    private static Stream<Path> onPath() {
         String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
         return NAMES.stream()
                 .flatMap(name -> Stream.of(path.split(java.io.File.pathSeparator))
                         .filter(folder -> !folder.isEmpty())
-                        .map(folder -> Path.of(folder, name)))
-                .filter(Files::isExecutable)
-                .filter(PackagingEnvironment::answers)
-                .findFirst()
-                .orElseThrow(
-                        () -> new AssertionError(
-                                "The tests compare with Python's packaging and need a Python 3.9 or later, called python3, on PATH"));
+                        .map(folder -> Path.of(folder, name)));
     }
 
-    /** Whether it is a Python that packaging runs on. */
+    private static Stream<Path> ofPyenv() {
+        String root =
+                Objects.requireNonNullElse(System.getenv("PYENV_ROOT"), System.getProperty("user.home") + "/.pyenv");
+        Path versions = Path.of(root, "versions");
+        if (!Files.isDirectory(versions)) {
+            return Stream.empty();
+        }
+        try (Stream<Path> folders = Files.list(versions)) {
+            return folders.sorted().map(folder -> folder.resolve("bin/python3")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether it is a Python that both run on. */
     private static boolean answers(Path python) {
         try {
             Process process = new ProcessBuilder(
-                            python.toString(), "-c", "import sys; sys.exit(sys.version_info < (3, 9))")
+                            python.toString(),
+                            "-c",
+                            "import sys; sys.exit(sys.version_info < (3, 10) or sys.implementation.name != 'cpython')")
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -118,7 +136,7 @@ final class PackagingEnvironment {
         Files.delete(log);
         if (!ended || process.exitValue() != 0) {
             throw new AssertionError(
-                    "The tests compare with Python's packaging. Its environment is made once, in .referee, and that needs"
+                    "The tests compare with Python's packaging and pip. Their environment is made once, in .referee, and that needs"
                             + " a package index that pip can reach. This failed: " + String.join(" ", command) + "\n"
                             + output);
         }
@@ -147,7 +165,7 @@ final class PackagingEnvironment {
     }
 
     private static Path resource(String name) {
-        URL address = Objects.requireNonNull(PackagingEnvironment.class.getResource(name), name);
+        URL address = Objects.requireNonNull(PythonEnvironment.class.getResource(name), name);
         try {
             return Path.of(address.toURI());
         } catch (URISyntaxException e) {
