@@ -116,7 +116,7 @@ final class Knowledge {
         List<Watch> rules = new ArrayList<>(dependencies.size());
         for (Dependency dependency : dependencies) {
             Node target = node(dependency.target());
-            Edge edge = Edge.of(target, dependency);
+            Edge edge = new Edge(target, dependency);
             edges.add(edge);
             if (target != node) {
                 rules.add(rule(node, position, edge));

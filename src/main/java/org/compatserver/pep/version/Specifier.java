@@ -143,6 +143,13 @@ public final class Specifier {
         return operator != Operator.NOT_EQUAL && !wildcard && version != null && version.isPreRelease();
     }
 
+    boolean boundsAbove() {
+        return operator == Operator.LESS
+                || operator == Operator.AT_MOST
+                || operator == Operator.COMPATIBLE
+                || operator == Operator.EQUAL && wildcard;
+    }
+
     boolean pins() {
         return operator == Operator.ARBITRARY || operator == Operator.EQUAL && !wildcard;
     }

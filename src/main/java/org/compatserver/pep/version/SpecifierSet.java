@@ -21,6 +21,9 @@ public final class SpecifierSet {
     private final VersionRanges ranges;
     private final boolean comparesText;
 
+    /** Made when it is first asked for. */
+    private @Nullable String text;
+
     private SpecifierSet(List<Specifier> clauses) {
         this.clauses = clauses;
         this.ranges = clauses.stream().map(Specifier::ranges).reduce(VersionRanges.all(), VersionRanges::intersect);
@@ -170,6 +173,16 @@ public final class SpecifierSet {
         return clauses.stream().anyMatch(Specifier::pins);
     }
 
+    /** Whether some clause is {@code <}, {@code <=}, {@code ~=} or {@code ==X.*}: an upper bound, as pip counts them. */
+    public boolean boundsAbove() {
+        for (Specifier clause : clauses) {
+            if (clause.boundsAbove()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /**
      * Which of the versions are in range, pre-releases being allowed.
      *
@@ -216,7 +229,12 @@ public final class SpecifierSet {
     /** The canonical text, as Python's {@code packaging} prints it: clauses sorted by text, joined by commas. */
     @Override
     public String toString() {
-        return clauses.stream().map(Specifier::toString).collect(Collectors.joining(","));
+        String made = text;
+        if (made == null) {
+            made = clauses.stream().map(Specifier::toString).collect(Collectors.joining(","));
+            text = made;
+        }
+        return made;
     }
 
     /** Equal when the clauses are; {@code >=1.0} and {@code >=1} are, {@code >=1,>=1} and {@code >=1} are. */
