@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,7 +14,6 @@ import org.compatserver.catalog.DependencyReader.Reading;
 import org.compatserver.catalog.Reads.AssumedFile;
 import org.compatserver.catalog.Reads.StandIn;
 import org.compatserver.catalog.Reads.UnknowableFile;
-import org.compatserver.index.DistributionFile;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex.Source;
 import org.compatserver.pep.Parsed;
@@ -22,7 +22,6 @@ import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.SpecifierSet;
-import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.PackageNode;
@@ -36,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * for the index and throw {@link org.compatserver.index.IndexFault}. Safe for many threads.
  */
 public final class CatalogSource implements PackageSource {
+    /** So many projects a question meets without another table for them. */
+    private static final int USUAL_PROJECTS = 128;
+
     private static final Dependencies NOTHING = new Dependencies.Known(List.of());
 
     private final Catalog catalog;
@@ -57,7 +59,7 @@ public final class CatalogSource implements PackageSource {
         this.table = table;
         this.started = started;
         this.optimistic = false;
-        this.held = new ConcurrentHashMap<>();
+        this.held = new ConcurrentHashMap<>(USUAL_PROJECTS);
         this.assumed = new ConcurrentHashMap<>();
         this.unknowable = new ConcurrentHashMap<>();
         this.foresight = new Foresight(catalog, table);
@@ -104,7 +106,10 @@ public final class CatalogSource implements PackageSource {
 
     @Override
     public void expect(ProjectName project, VersionSet likely) {
-        foresight.expect(project, likely);
+        Held known = held.get(project);
+        if (known == null || !foresight.isRead(known.view(), likely)) {
+            foresight.expect(project, likely);
+        }
     }
 
     /** The clauses read against the project's versions. */
@@ -124,35 +129,49 @@ public final class CatalogSource implements PackageSource {
 
     /** Whether the version has the extra; false also where its metadata cannot be known. */
     public boolean hasExtra(ProjectName project, int position, Extra extra) {
-        return metadata(project, position) instanceof FileMetadata.Known known
+        int file = answer(project, null, position).file();
+        return file >= 0
+                && catalog.metadata().of(held(project).view().project(), file) instanceof FileMetadata.Known known
                 && known.extras().contains(extra);
     }
 
     /** The project's name as the version's metadata spells it; else in normal form. */
     public String spelling(ProjectName project, int position) {
-        return metadata(project, position) instanceof FileMetadata.Known known ? known.name() : project.normalized();
-    }
-
-    /** The version as the chosen file spells it. */
-    public Version spelledVersion(ProjectName project, int position) {
-        CompiledProject compiled = held(project).view().project();
-        int file = answer(project, null, position).file();
-        return file < 0 ? compiled.versions().get(position) : compiled.spelledVersion(file, position);
+        Chosen chosen = chosen(project, position);
+        return chosen == null ? project.normalized() : chosen.spelling();
     }
 
     /**
-     * The file that would be installed: the best one that counts and whose metadata is of this version.
+     * The file that would be installed.
      *
      * @return null if no file of the version counts
      */
-    public @Nullable DistributionFile chosen(ProjectName project, int position) {
-        int file = answer(project, null, position).file();
-        return file < 0 ? null : held(project).view().project().file(file);
+    public @Nullable Chosen chosen(ProjectName project, int position) {
+        ProjectView view = held(project).view();
+        Chosen known = view.chosen(position);
+        if (known == null) {
+            Answer answer = answer(project, null, position);
+            known = answer.file() < 0 ? null : choose(view.project(), answer, position);
+            view.choose(position, known);
+        }
+        return known;
     }
 
-    /** Whether the chosen file's metadata was put together from a source archive's egg-info. */
-    public boolean isAssumed(ProjectName project, int position) {
-        return answer(project, null, position).assumed();
+    private Chosen choose(CompiledProject project, Answer answer, int position) {
+        int file = answer.file();
+        return new Chosen(
+                project.filename(file),
+                Micros.instant(project.uploaded(file)),
+                catalog.metadata().of(project, file) instanceof FileMetadata.Known known
+                        ? known.name()
+                        : project.project().normalized(),
+                project.spelledVersion(file, position),
+                answer.assumed());
+    }
+
+    /** The projects whose pages were looked at so far, known to the index or not, sorted. */
+    public NavigableSet<ProjectName> projects() {
+        return new TreeSet<>(held.keySet());
     }
 
     /** What was looked at so far, in both worlds. */
@@ -167,7 +186,6 @@ public final class CatalogSource implements PackageSource {
             worst = worst == null || source.compareTo(worst) > 0 ? source : worst;
         }
         return new Reads(
-                new TreeSet<>(held.keySet()),
                 oldest,
                 worst,
                 assumed.values().stream()
@@ -181,6 +199,9 @@ public final class CatalogSource implements PackageSource {
 
     /** Said is the fault of the first project by name: which page was asked for first depends on the network. */
     private @Nullable StandIn standIn() {
+        if (held.values().stream().allMatch(one -> one.state().insteadOf() == null)) {
+            return null;
+        }
         StandIn standIn = null;
         for (Held one : new TreeMap<>(held).values()) {
             Catalog.State state = one.state();
@@ -293,10 +314,5 @@ public final class CatalogSource implements PackageSource {
         if (answer.dependencies() instanceof Dependencies.Unusable(Unavailable.Unknowable(var filename, var reason))) {
             unknowable.putIfAbsent(filename, new UnknowableFile(project, position, filename, reason));
         }
-    }
-
-    private @Nullable FileMetadata metadata(ProjectName project, int position) {
-        int file = answer(project, null, position).file();
-        return file < 0 ? null : catalog.metadata().of(held(project).view().project(), file);
     }
 }

@@ -40,7 +40,7 @@ final class Foresight {
     /** Starts on a project, unless it is all at hand already. */
     void expect(ProjectName project, VersionSet likely) {
         Catalog.State state = catalog.inMemory(project);
-        if (state != null && isRead(state.project(), likely)) {
+        if (state != null && isRead(state.project().view(table), likely)) {
             return;
         }
         catalog.ahead(() -> follow(PackageNode.of(project), likely, null));
@@ -68,8 +68,8 @@ final class Foresight {
         }
     }
 
-    private boolean isRead(CompiledProject project, VersionSet likely) {
-        ProjectView view = project.view(table);
+    /** Whether what will probably be tried first was read before. */
+    boolean isRead(ProjectView view, VersionSet likely) {
         int position = best(view, likely);
         return position < 0 || view.answer(null, position) != null;
     }
@@ -158,10 +158,7 @@ final class Foresight {
 
     /** The version that will probably be tried first: the newest final one that is not yanked, else the newest. */
     private static int best(ProjectView view, VersionSet likely) {
-        if (likely.size() != view.usable().size()) {
-            return view.usable().highest();
-        }
-        VersionSet fitting = likely.and(view.usable());
+        VersionSet fitting = likely.size() == view.usable().size() ? likely.and(view.usable()) : view.usable();
         VersionSet plain = fitting.minus(view.project().preReleases()).minus(view.yanked());
         return (plain.isEmpty() ? fitting : plain).highest();
     }

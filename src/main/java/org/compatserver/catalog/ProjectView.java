@@ -30,7 +30,9 @@ final class ProjectView {
     private final VersionSet usable;
     private final VersionSet yanked;
     private final AtomicReferenceArray<@Nullable Answer> answers;
+    private final AtomicReferenceArray<@Nullable Chosen> chosen;
     private final Map<Extra, AtomicReferenceArray<@Nullable Answer>> answersWithExtra = new ConcurrentHashMap<>();
+    private int filesWithoutTime = -1;
 
     ProjectView(CompiledProject project, ScopeTable scope) {
         this.project = project;
@@ -50,6 +52,7 @@ final class ProjectView {
         this.usable = VersionSet.where(size, position -> states[position] != 0);
         this.yanked = VersionSet.where(size, position -> states[position] == YANKED);
         this.answers = new AtomicReferenceArray<>(size);
+        this.chosen = new AtomicReferenceArray<>(size);
     }
 
     CompiledProject project() {
@@ -185,8 +188,17 @@ final class ProjectView {
         return first == Long.MAX_VALUE ? null : Micros.instant(first);
     }
 
-    /** How many files have no upload time. */
+    /** How many files have no upload time; counted once. */
     int filesWithoutTime() {
+        int known = filesWithoutTime;
+        if (known < 0) {
+            known = countFilesWithoutTime();
+            filesWithoutTime = known;
+        }
+        return known;
+    }
+
+    private int countFilesWithoutTime() {
         int count = 0;
         int end = project.versions().isEmpty()
                 ? 0
@@ -203,6 +215,16 @@ final class ProjectView {
         VersionSet admitted = preReleases || finals.isEmpty() ? usable : finals;
         VersionSet standing = admitted.minus(yanked);
         return (standing.isEmpty() ? admitted : standing).highest();
+    }
+
+    /** What was found out before about the file of a version that would be installed; null for nothing. */
+    @Nullable
+    Chosen chosen(int position) {
+        return chosen.get(position);
+    }
+
+    void choose(int position, @Nullable Chosen file) {
+        chosen.set(position, file);
     }
 
     /** What was found out before about the dependencies of a version; null for nothing. */

@@ -2,7 +2,6 @@ package org.compatserver.catalog;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex.Source;
 import org.compatserver.pep.requirement.ProjectName;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a question looked at.
  *
- * @param projects whose pages were looked at, known to the index or not, sorted
  * @param oldest when the oldest of these pages was fetched; null when there is none
  * @param source where the least fresh of them came from; a page that was not fetched for this question is {@link Source#CACHE}
  * @param assumed source archives whose egg-info was taken at its word, sorted by name
@@ -19,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param standIn what answered for an index that failed; null where none did
  */
 public record Reads(
-        Set<ProjectName> projects,
         @Nullable Instant oldest,
         @Nullable Source source,
         List<AssumedFile> assumed,

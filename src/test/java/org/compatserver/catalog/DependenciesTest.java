@@ -207,8 +207,10 @@ class DependenciesTest {
         assertThat(source.reads().assumed()).isEmpty();
         assertThat(Worlds.required(source, "a-b", "1")).containsExactly("b [1, 2, 3rc1]");
         assertThat(source.reads().assumed()).containsExactly(new AssumedFile(Worlds.project("a-b"), 0, "a_b-1.tar.gz"));
-        assertThat(source.isAssumed(Worlds.project("a-b"), 0)).isTrue();
-        assertThat(source.spelling(Worlds.project("a-b"), 0)).isEqualTo("A.B");
+        assertThat(source.chosen(Worlds.project("a-b"), 0)).isNotNull().satisfies(file -> {
+            assertThat(file.assumed()).isTrue();
+            assertThat(file.spelling()).isEqualTo("A.B");
+        });
     }
 
     @Test

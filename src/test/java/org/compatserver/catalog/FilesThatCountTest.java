@@ -3,7 +3,6 @@ package org.compatserver.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.compatserver.index.DistributionFile;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
@@ -30,7 +29,9 @@ class FilesThatCountTest {
         assertThat(releases.versions()).extracting(Version::toString).containsExactly("1.9", "1.10", "2.0rc1", "1!0.1");
         assertThat(Worlds.texts(releases.versions(), releases.preReleases())).containsExactly("2.0rc1");
         assertThat(chosen(source, "1.10")).isEqualTo("a-1.10.0-py3-none-any.whl");
-        assertThat(source.spelledVersion(Worlds.project("a"), 1)).hasToString("1.10.0");
+        assertThat(source.chosen(Worlds.project("a"), 1))
+                .isNotNull()
+                .satisfies(file -> assertThat(file.version()).hasToString("1.10.0"));
     }
 
     @Test
@@ -277,7 +278,7 @@ class FilesThatCountTest {
     }
 
     private static String chosen(CatalogSource source, String version) {
-        DistributionFile file = source.chosen(Worlds.project("a"), Worlds.position(source, "a", version));
+        Chosen file = source.chosen(Worlds.project("a"), Worlds.position(source, "a", version));
         return file == null ? "none" : file.filename();
     }
 }

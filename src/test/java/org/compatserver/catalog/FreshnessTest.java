@@ -75,7 +75,7 @@ class FreshnessTest {
         CatalogSource second = catalog(index).source(Worlds.ALL);
         assertThat(Worlds.required(second, "a", "1")).containsExactly("b [1]");
         assertThat(second.reads().source()).isEqualTo(Source.CACHE);
-        assertThat(second.reads().projects()).containsExactly(A, ProjectName.of("b"));
+        assertThat(second.projects()).containsExactly(A, ProjectName.of("b"));
     }
 
     @Test
@@ -234,7 +234,7 @@ class FreshnessTest {
         Awaitility.await().until(() -> index.universe.metadataRequests("d-1-py3-none-any.whl") == 1);
         assertThat(index.universe.metadataRequests("b-1-py3-none-any.whl")).isEqualTo(1);
         assertThat(index.universe.metadataRequests("b-2-py3-none-any.whl")).isZero();
-        assertThat(source.reads().projects()).as("nobody asked for others").containsExactly(asked);
+        assertThat(source.projects()).as("nobody asked for others").containsExactly(asked);
     }
 
     @Test

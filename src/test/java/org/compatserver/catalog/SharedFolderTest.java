@@ -50,8 +50,9 @@ class SharedFolderTest {
         List<List<String>> second = allOf(Worlds.in(folder, universe));
         assertThat(second).isEqualTo(first);
         assertThat(requests(universe)).isEqualTo(requests);
-        assertThat(Worlds.in(folder, universe).source(Worlds.ALL).isAssumed(Worlds.project("a"), 1))
-                .isTrue();
+        assertThat(Worlds.in(folder, universe).source(Worlds.ALL).chosen(Worlds.project("a"), 1))
+                .isNotNull()
+                .satisfies(file -> assertThat(file.assumed()).isTrue());
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.compatserver.catalog.CatalogSource;
-import org.compatserver.index.DistributionFile;
+import org.compatserver.catalog.Chosen;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
@@ -40,19 +40,19 @@ final class Pins {
     }
 
     private Pin pin(ProjectName project, int position) {
-        DistributionFile file = file(project, position);
+        Chosen file = file(project, position);
         int latest = Math.max(0, source.newest(project));
         return new Pin(
                 project,
-                source.spelling(project, position),
-                source.spelledVersion(project, position),
+                file.spelling(),
+                file.version(),
                 file.filename(),
                 file.uploadTime(),
                 source.releases(project).versions().get(latest),
                 latest == position ? file.uploadTime() : source.released(project, latest));
     }
 
-    private DistributionFile file(ProjectName project, int position) {
+    private Chosen file(ProjectName project, int position) {
         return Objects.requireNonNull(source.chosen(project, position), "A pin has a file");
     }
 
@@ -60,8 +60,9 @@ final class Pins {
     List<String> assumed(Map<PackageNode, Integer> decisions) {
         List<String> files = new ArrayList<>();
         decisions.forEach((node, position) -> {
-            if (node.extra() == null && source.isAssumed(node.project(), position)) {
-                files.add(file(node.project(), position).filename());
+            Chosen file = source.chosen(node.project(), position);
+            if (node.extra() == null && file != null && file.assumed()) {
+                files.add(file.filename());
             }
         });
         return files;
