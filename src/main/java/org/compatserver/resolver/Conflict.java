@@ -2,6 +2,7 @@ package org.compatserver.resolver;
 
 import java.util.Objects;
 import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
 
 /** Conflict resolution (solver.md, "Conflicts"): finds the root cause of a violated incompatibility, and goes back to where it says something. */
 final class Conflict {
@@ -20,9 +21,28 @@ final class Conflict {
         this.satisfier = find();
     }
 
-    /** Takes back what the conflict rests on, and returns the incompatibility that then has one unsatisfied term; or a failure. */
-    static Incompatibility resolve(PartialSolution solution, Incompatibility violated) {
-        return violated.isFailure() ? violated : new Conflict(solution, violated).resolve();
+    /**
+     * What a conflict teaches.
+     *
+     * @param learned has one unsatisfied term, now that what the conflict rests on was taken back; or is a failure
+     * @param isNew whether it was derived, and not violated itself
+     * @param inVain the decision that led to the conflict; null if none did
+     */
+    record Lesson(
+            Incompatibility learned,
+            boolean isNew,
+            @Nullable Node inVain) {}
+
+    /** Finds the root cause, and takes back what the conflict rests on. */
+    static Lesson resolve(PartialSolution solution, Incompatibility violated) {
+        if (violated.isFailure()) {
+            return new Lesson(violated, false, null);
+        }
+        Conflict conflict = new Conflict(solution, violated);
+        int level = conflict.satisfier.level();
+        Node inVain = level == 0 ? null : solution.decision(level).node();
+        Incompatibility learned = conflict.resolve();
+        return new Lesson(learned, learned != violated, inVain);
     }
 
     private Incompatibility resolve() {
@@ -70,13 +90,8 @@ final class Conflict {
         }
         VersionSet ruledOut = Objects.requireNonNull(cause.statesOf(latest.node()), "A cause has its node's term");
         VersionSet rest = latest.node().anything.minus(ruledOut).minus(incompatibility.states(term));
-        if (rest.isEmpty()) {
-            return 0;
-        }
-        Assignment earlier = Objects.requireNonNull(latest.previous(), "Something ruled the rest out");
-        while (earlier.previous() != null && earlier.previous().after().isDisjointFrom(rest)) {
-            earlier = earlier.previous();
-        }
-        return earlier.level();
+        return rest.isEmpty()
+                ? 0
+                : PartialSolution.excluder(latest.node(), rest).level();
     }
 }

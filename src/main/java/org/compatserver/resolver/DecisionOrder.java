@@ -2,12 +2,16 @@ package org.compatserver.resolver;
 
 import java.util.List;
 import java.util.Objects;
+import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
 /** Which node is decided next, and for which version (solver.md, "Order of decisions"): pip's order of preference, newest admitted version first. */
 final class DecisionOrder {
     private final PartialSolution solution;
     private final Knowledge knowledge;
+
+    /** After so many decisions in vain against the same earlier one, the two change places. */
+    private static final int PATIENCE = 5;
 
     DecisionOrder(PartialSolution solution, Knowledge knowledge) {
         this.solution = solution;
@@ -49,6 +53,40 @@ final class DecisionOrder {
         return postponed == null ? null : new Choice(postponed, newest(postponed), false);
     }
 
+    /**
+     * Counts a decision that was in vain because of an earlier one.
+     *
+     * @return whether the two are to change places: from now on the first is decided before all others, the earlier one after them
+     */
+    boolean changePlaces(Node inVain, Assignment earlier) {
+        Node obstacle = earlier.node();
+        if (inVain.wishes.precedence > 0 || obstacle.wishes.precedence > 0 || hadNoChoice(earlier)) {
+            return false;
+        }
+        if (inVain.wishes.obstacles.merge(obstacle, 1, Integer::sum) < PATIENCE) {
+            return false;
+        }
+        inVain.wishes.precedence = 1;
+        obstacle.wishes.precedence = -1;
+        return true;
+    }
+
+    private static boolean hadNoChoice(Assignment decision) {
+        VersionSet before = decision.before();
+        return before.lowest() == decision.after().lowest() && before.below(decision.node().absent) == before.lowest();
+    }
+
+    /** The next decision after a version of a node turned out to be impossible and nothing else changed: the same node's, if it has an admitted version left. */
+    @Nullable
+    Choice again(Node node) {
+        int candidate = candidate(node);
+        if (candidate < 0) {
+            return next();
+        }
+        knowledge.expect(node, candidate);
+        return new Choice(node, candidate, true);
+    }
+
     private static int newest(Node node) {
         return node.domain.highest();
     }
@@ -80,6 +118,9 @@ final class DecisionOrder {
             return 0;
         }
         Wishes wishes = node.wishes;
+        if (wishes.precedence != 0) {
+            return wishes.precedence > 0 ? 1 : Integer.MAX_VALUE;
+        }
         boolean pinned = wishes.pins > 0 || node.domain.highest() == node.domain.lowest();
         int rank = pinned ? 1 << 27 : wishes.bounds > 0 ? 2 << 27 : 3 << 27;
         return rank + (Math.min(wishes.rank, 1 << 24) << 1) + (wishes.specifics > 0 ? 0 : 1);

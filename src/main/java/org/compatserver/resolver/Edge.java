@@ -1,6 +1,7 @@
 package org.compatserver.resolver;
 
 import org.compatserver.resolver.spi.Dependencies.Dependency;
+import org.compatserver.resolver.spi.VersionSet;
 
 /** A requirement of one version. */
 record Edge(Node target, Dependency dependency) {
@@ -15,12 +16,10 @@ record Edge(Node target, Dependency dependency) {
         return !dependency.clause().specifiers().isEmpty();
     }
 
-    /** Whether both say the same about which versions are allowed. */
-    boolean allowsAs(Edge other) {
-        return target == other.target
-                && dependency
-                        .clause()
-                        .allowed()
-                        .equals(other.dependency.clause().allowed());
+    /** What is demanded, however it is worded: the target at one of these positions. */
+    record Demand(Node target, VersionSet allowed) {}
+
+    Demand demand() {
+        return new Demand(target, dependency.clause().allowed());
     }
 }

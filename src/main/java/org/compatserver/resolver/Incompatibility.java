@@ -45,6 +45,13 @@ final class Incompatibility {
                 : new Incompatibility(new Node[] {node, other}, new VersionSet[] {states, otherStates}, origin);
     }
 
+    /** The same of more states of the first node. */
+    Incompatibility widened(VersionSet more) {
+        VersionSet[] wider = states.clone();
+        wider[0] = wider[0].or(more);
+        return new Incompatibility(nodes, wider, origin);
+    }
+
     Node node(int term) {
         return nodes[term];
     }

@@ -102,7 +102,8 @@ final class Knowledge {
 
     private static Reading unusable(Node node, int position, Cause cause) {
         VersionSet states = VersionSet.of(node.absent + 1, position);
-        return new Reading(List.of(), Incompatibility.of(node, states, new Origin.Stated(cause)), List.of());
+        Incompatibility unusable = Incompatibility.of(node, states, new Origin.Stated(cause));
+        return new Reading(List.of(), List.of(new Watch(unusable, 0, 0)));
     }
 
     private Reading known(Node node, int position, List<Dependency> dependencies) {
@@ -122,22 +123,20 @@ final class Knowledge {
                 rules.add(rule(node, position, edge));
             }
         }
-        return new Reading(edges, null, rules);
+        return new Reading(edges, rules);
     }
 
     /** The incompatibility of a requirement; one that says so of other versions is widened by this one. */
     private Watch rule(Node node, int position, Edge edge) {
         VersionSet states = VersionSet.of(node.absent + 1, position);
-        for (Watch rule : node.rules) {
-            if (rule.incompatibility.origin() instanceof Origin.Requirement(var dependent, var known)
-                    && known.allowsAs(edge)) {
-                states = states.or(rule.incompatibility.states(0));
-                rule.incompatibility = requirement(dependent, states, known);
-                return rule;
-            }
+        Edge.Demand demand = edge.demand();
+        Watch rule = node.rules.get(demand);
+        if (rule == null) {
+            rule = propagation.watch(requirement(node, states, edge), 0, 1);
+            node.rules.put(demand, rule);
+        } else {
+            rule.incompatibility = rule.incompatibility.widened(states);
         }
-        Watch rule = propagation.watch(requirement(node, states, edge), 0, 1);
-        node.rules.add(rule);
         return rule;
     }
 

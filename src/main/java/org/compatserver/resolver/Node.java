@@ -26,9 +26,8 @@ final class Node {
     /** The states that the partial solution leaves. */
     VersionSet domain;
 
-    /** The latest assignment of the node; those before it hang on it. */
-    @Nullable
-    Assignment latest;
+    /** The node's assignments, the latest last. */
+    final List<Assignment> history = new ArrayList<>();
 
     /** The decided position, or -1. */
     int decided = -1;
@@ -40,7 +39,7 @@ final class Node {
     final Map<Integer, Reading> readings = new HashMap<>(4);
 
     /** The requirements of its versions as incompatibilities, those that allow the same as one. */
-    final List<Watch> rules = new ArrayList<>();
+    final Map<Edge.Demand, Watch> rules = new HashMap<>();
 
     final Wishes wishes = new Wishes();
 

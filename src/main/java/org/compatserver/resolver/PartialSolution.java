@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -16,39 +17,60 @@ final class PartialSolution {
     /** Nodes that are required and not decided are among these; others may be. */
     private final List<Node> open = new ArrayList<>();
 
-    private int level;
+    /** The decisions, each at the index of its level less one. */
+    private final List<Assignment> decisions = new ArrayList<>();
 
     int level() {
-        return level;
+        return decisions.size();
+    }
+
+    /** The decision that began a level. */
+    Assignment decision(int level) {
+        return decisions.get(level - 1);
+    }
+
+    /** How many assignments there are; a mark for {@link #changedOnly}. */
+    int size() {
+        return trail.size();
+    }
+
+    /** Whether all assignments since a mark are this node's. */
+    boolean changedOnly(Node node, int mark) {
+        for (int i = mark; i < trail.size(); i++) {
+            if (trail.get(i).node() != node) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Puts the question in, before anything is decided. */
     void begin(Node question) {
         question.decided = 0;
-        assign(new Assignment(question, VersionSet.of(2, 0), null, 0, -1, null));
+        assign(new Assignment(question, question.domain, VersionSet.of(2, 0), null, 0, -1));
         putInForce(question);
     }
 
     /** Takes a unit incompatibility for granted for the whole solve. */
     void presume(Node node, Incompatibility fact) {
-        assign(new Assignment(node, node.domain.minus(fact.states(0)), fact, 0, -1, node.latest));
+        assign(new Assignment(node, node.domain, node.domain.minus(fact.states(0)), fact, 0, -1));
     }
 
     /** Takes from a node the states of its term in an incompatibility whose other terms are satisfied. */
     void derive(int term, Incompatibility cause) {
         Node node = cause.node(term);
         VersionSet after = node.domain.minus(cause.states(term));
-        Assignment assignment = new Assignment(node, after, cause, level, trail.size(), node.latest);
+        Assignment assignment = new Assignment(node, node.domain, after, cause, level(), trail.size());
         trail.add(assignment);
         assign(assignment);
     }
 
     /** Decides a node for a position, and puts in force what that version requires. */
     void decide(Node node, int position) {
-        level++;
-        Assignment assignment =
-                new Assignment(node, VersionSet.of(node.absent + 1, position), null, level, trail.size(), node.latest);
+        VersionSet only = VersionSet.of(node.absent + 1, position);
+        Assignment assignment = new Assignment(node, node.domain, only, null, level() + 1, trail.size());
         trail.add(assignment);
+        decisions.add(assignment);
         node.decided = position;
         assign(assignment);
         putInForce(node);
@@ -63,7 +85,7 @@ final class PartialSolution {
 
     private void assign(Assignment assignment) {
         Node node = assignment.node();
-        node.latest = assignment;
+        node.history.add(assignment);
         node.domain = assignment.after();
         touch(node);
         list(node);
@@ -100,12 +122,12 @@ final class PartialSolution {
             Node node = assignment.node();
             if (assignment.cause() == null) {
                 withdraw(node);
+                decisions.removeLast();
             }
-            node.latest = assignment.previous();
+            node.history.removeLast();
             node.domain = assignment.before();
             list(node);
         }
-        level = target;
     }
 
     private static void withdraw(Node node) {
@@ -145,21 +167,32 @@ final class PartialSolution {
 
     /** The decided nodes, in the order of their decisions. */
     List<Node> decided() {
-        List<Node> result = new ArrayList<>();
-        for (Assignment assignment : trail) {
-            if (assignment.cause() == null) {
-                result.add(assignment.node());
-            }
-        }
-        return result;
+        return decisions.stream().map(Assignment::node).toList();
     }
 
     /** The earliest assignment of a node after which it can only be in these states. It is known to be so now. */
     static Assignment satisfier(Node node, VersionSet states) {
-        Assignment assignment = Objects.requireNonNull(node.latest, "What is satisfied was assigned");
-        while (assignment.previous() != null && assignment.previous().after().isSubsetOf(states)) {
-            assignment = assignment.previous();
+        return earliest(node, assignment -> assignment.after().isSubsetOf(states));
+    }
+
+    /** The earliest assignment of a node after which it can be in none of these states. It is known to be so now. */
+    static Assignment excluder(Node node, VersionSet states) {
+        return earliest(node, assignment -> assignment.after().isDisjointFrom(states));
+    }
+
+    /** States only become fewer: what holds after an assignment holds after the later ones. */
+    private static Assignment earliest(Node node, Predicate<Assignment> holds) {
+        List<Assignment> history = node.history;
+        int low = 0;
+        int high = history.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (holds.test(history.get(middle))) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
         }
-        return assignment;
+        return history.get(low);
     }
 }

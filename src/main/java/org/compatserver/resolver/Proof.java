@@ -133,7 +133,7 @@ final class Proof {
 
     private static Dependency same(Node dependent, int position, Edge edge) {
         return PartialSolution.reading(dependent, position).edges().stream()
-                .filter(edge::allowsAs)
+                .filter(other -> other.demand().equals(edge.demand()))
                 .findFirst()
                 .orElseThrow()
                 .dependency();

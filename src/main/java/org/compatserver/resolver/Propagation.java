@@ -1,5 +1,9 @@
 package org.compatserver.resolver;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import org.compatserver.resolver.Incompatibility.Origin;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +14,66 @@ final class Propagation {
 
     private final PartialSolution solution;
 
+    /** What has to be looked at though no node changed: it is new, or was taken back while it still holds. */
+    private final Deque<Watch> pending = new ArrayDeque<>();
+
+    /** What was due at an earlier level than that at which it was looked at; by that level. */
+    private final List<Late> late = new ArrayList<>();
+
+    private record Late(Watch watch, int level) {}
+
     Propagation(PartialSolution solution) {
         this.solution = solution;
     }
 
-    /** Follows up on all changed nodes; returns an incompatibility all of whose terms are satisfied, if there is one. */
+    /** Has an incompatibility looked at that is new, or says more than before. */
+    void consider(Watch watch) {
+        pending.add(watch);
+    }
+
+    /** Takes back what was looked at too late, after the partial solution went back: it may still be due. */
+    void backtrack() {
+        while (!late.isEmpty() && late.getLast().level() > solution.level()) {
+            pending.add(late.removeLast().watch());
+        }
+    }
+
+    /** Draws what follows from what is pending; returns an incompatibility all of whose terms are satisfied, if there is one. */
+    @Nullable
+    Incompatibility drain() {
+        Incompatibility violated = null;
+        while (violated == null && !pending.isEmpty()) {
+            violated = draw(pending.remove());
+        }
+        return violated;
+    }
+
+    private @Nullable Incompatibility draw(Watch watch) {
+        Incompatibility incompatibility = watch.incompatibility;
+        int last = -1;
+        int due = 0;
+        for (int i = 0; i < incompatibility.size(); i++) {
+            if (incompatibility.isSatisfied(i)) {
+                due = Math.max(due, satisfier(incompatibility, i).level());
+            } else if (last >= 0) {
+                return null;
+            } else {
+                last = i;
+            }
+        }
+        if (due < solution.level()) {
+            late.add(new Late(watch, solution.level()));
+        }
+        return last < 0 ? incompatibility : unit(incompatibility, last);
+    }
+
+    /** Follows up on what is pending and on all changed nodes; returns an incompatibility all of whose terms are satisfied, if there is one. */
     @Nullable
     Incompatibility run() {
+        Incompatibility first = drain();
+        if (first != null) {
+            return first;
+        }
         for (Node node = solution.pollChanged(); node != null; node = solution.pollChanged()) {
             Incompatibility violated = look(node);
             if (violated == null && !node.project.extras.isEmpty()) {
@@ -105,7 +162,7 @@ final class Propagation {
     }
 
     /** Keeps an incompatibility, watching the two terms that become unsatisfied first when the solver goes back. */
-    void watch(Incompatibility incompatibility) {
+    Watch watch(Incompatibility incompatibility) {
         int first = 0;
         int second = 0;
         int firstIndex = Integer.MIN_VALUE;
@@ -122,14 +179,17 @@ final class Propagation {
                 secondIndex = index;
             }
         }
-        watch(incompatibility, first, second);
+        return watch(incompatibility, first, second);
     }
 
     private static int satisfiedSince(Incompatibility incompatibility, int term) {
         return incompatibility.isSatisfied(term)
-                ? PartialSolution.satisfier(incompatibility.node(term), incompatibility.states(term))
-                        .index()
+                ? satisfier(incompatibility, term).index()
                 : Integer.MAX_VALUE;
+    }
+
+    private static Assignment satisfier(Incompatibility incompatibility, int term) {
+        return PartialSolution.satisfier(incompatibility.node(term), incompatibility.states(term));
     }
 
     /** A project with an extra is the project: what one cannot be, the other cannot. These incompatibilities are made where they say something new. */

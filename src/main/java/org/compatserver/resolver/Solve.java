@@ -10,6 +10,7 @@ import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Conflict.Lesson;
 import org.compatserver.resolver.DecisionOrder.Choice;
 import org.compatserver.resolver.Incompatibility.Origin;
 import org.compatserver.resolver.Outcome.Effort;
@@ -39,6 +40,11 @@ final class Solve {
     private int tries;
     private int conflicts;
 
+    /** The node whose version was just found impossible, and how many assignments there were before. */
+    private @Nullable Node impossible;
+
+    private int mark;
+
     Solve(PackageSource source, Request request, Budget budget) {
         this.source = source;
         this.request = request;
@@ -58,17 +64,14 @@ final class Solve {
             if (violated != null) {
                 conflicts++;
                 step();
-                Incompatibility learned = Conflict.resolve(solution, violated);
-                if (learned.isFailure()) {
-                    return new Outcome.Impossible(new Proof(source).of(learned), effort());
+                Lesson lesson = Conflict.resolve(solution, violated);
+                if (lesson.learned().isFailure()) {
+                    return new Outcome.Impossible(new Proof(source).of(lesson.learned()), effort());
                 }
-                if (learned != violated) {
-                    propagation.watch(learned);
-                }
-                violated = propagation.evaluate(learned);
+                violated = learn(lesson);
                 continue;
             }
-            Choice choice = order.next();
+            Choice choice = next();
             if (choice != null) {
                 tries++;
                 step();
@@ -84,34 +87,48 @@ final class Solve {
         }
     }
 
-    /** Puts the request into the solver's terms. */
+    /** Keeps what was learned, and draws what follows where the partial solution went back to; returns what is violated. */
+    private @Nullable Incompatibility learn(Lesson lesson) {
+        impossible = null;
+        if (lesson.isNew()) {
+            propagation.watch(lesson.learned());
+        }
+        propagation.backtrack();
+        Incompatibility violated = propagation.evaluate(lesson.learned());
+        Node inVain = lesson.inVain();
+        int level = solution.level();
+        if (inVain != null && level > 0 && order.changePlaces(inVain, solution.decision(level))) {
+            solution.backtrack(level - 1);
+            propagation.backtrack();
+            return null;
+        }
+        return violated;
+    }
+
+    /** If a version was only just found impossible and nothing else changed, the next one of the same node; else whatever comes first. */
+    private @Nullable Choice next() {
+        Node node = impossible;
+        impossible = null;
+        return node != null && solution.changedOnly(node, mark) ? order.again(node) : order.next();
+    }
+
+    /** Puts the request into the solver's terms; returns what is violated. */
     private @Nullable Incompatibility begin() {
-        List<Incompatibility> all = new ArrayList<>();
         rankRequested();
         solution.begin(question);
-        Reading reading = PartialSolution.reading(question, 0);
-        if (reading.unusable() != null) {
-            all.add(reading.unusable());
-        }
-        reading.rules().forEach(rule -> all.add(rule.incompatibility));
+        PartialSolution.reading(question, 0).rules().forEach(propagation::consider);
         // By name: a map's own order differs from run to run, and with it which proof is found first.
         for (Map.Entry<ProjectName, VersionSet> entry : new TreeMap<>(request.newestOrNewer()).entrySet()) {
             Node node = knowledge.node(PackageNode.of(entry.getKey()));
             VersionSet older = node.at(entry.getValue().complement());
             if (!older.isEmpty()) {
-                all.add(restriction(List.of(node), List.of(older), new Cause.OnlyNewest()));
+                restrict(List.of(node), List.of(older), new Cause.OnlyNewest());
             }
         }
         for (Map<ProjectName, Integer> point : request.found()) {
-            all.add(notBeyond(point));
+            notBeyond(point);
         }
-        Incompatibility violated = null;
-        for (Incompatibility incompatibility : all) {
-            if (violated == null) {
-                violated = propagation.evaluate(incompatibility);
-            }
-        }
-        return violated;
+        return propagation.drain();
     }
 
     private void rankRequested() {
@@ -124,7 +141,7 @@ final class Solve {
         }
     }
 
-    private Incompatibility notBeyond(Map<ProjectName, Integer> point) {
+    private void notBeyond(Map<ProjectName, Integer> point) {
         List<Node> nodes = new ArrayList<>();
         List<VersionSet> states = new ArrayList<>();
         point.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> {
@@ -132,19 +149,17 @@ final class Solve {
             nodes.add(node);
             states.add(VersionSet.range(node.absent + 1, 0, entry.getValue() + 1));
         });
-        return restriction(nodes, states, new Cause.BeyondFound());
+        restrict(nodes, states, new Cause.BeyondFound());
     }
 
     /** The question with these is not sought. */
-    private Incompatibility restriction(List<Node> nodes, List<VersionSet> states, Cause cause) {
+    private void restrict(List<Node> nodes, List<VersionSet> states, Cause cause) {
         List<Node> allNodes = new ArrayList<>(nodes);
         List<VersionSet> allStates = new ArrayList<>(states);
         allNodes.addFirst(question);
         allStates.addFirst(VersionSet.of(2, 0));
-        Incompatibility restriction = new Incompatibility(
-                allNodes.toArray(new Node[0]), allStates.toArray(new VersionSet[0]), new Origin.Stated(cause));
-        propagation.watch(restriction);
-        return restriction;
+        propagation.consider(propagation.watch(new Incompatibility(
+                allNodes.toArray(new Node[0]), allStates.toArray(new VersionSet[0]), new Origin.Stated(cause))));
     }
 
     /** Keeps out a version that nothing admits, if that can be said before it is decided; returns what is violated. */
@@ -154,21 +169,17 @@ final class Solve {
         if (refusal == null) {
             return null;
         }
-        propagation.watch(refusal);
-        return propagation.evaluate(refusal);
+        propagation.consider(propagation.watch(refusal));
+        return propagation.drain();
     }
 
     /** Decides a node, unless what the version requires cannot be or says otherwise; returns what is violated. */
     private @Nullable Incompatibility decide(Choice choice) {
         Node node = choice.node();
         int position = choice.position();
-        Reading reading = knowledge.read(node, position);
-        Incompatibility violated = reading.unusable() == null ? null : propagation.evaluate(reading.unusable());
-        for (Watch rule : reading.rules()) {
-            if (violated == null) {
-                violated = propagation.evaluate(rule.incompatibility);
-            }
-        }
+        mark = solution.size();
+        knowledge.read(node, position).rules().forEach(propagation::consider);
+        Incompatibility violated = propagation.drain();
         if (violated == null && !choice.admitted() && node.domain.contains(position)) {
             violated = refuse(choice);
         }
@@ -176,6 +187,7 @@ final class Solve {
             solution.decide(node, position);
         } else {
             knowledge.rejected(node, position);
+            impossible = choice.admitted() && violated == null && !node.isExtra() ? node : null;
         }
         return violated;
     }
