@@ -79,10 +79,20 @@ final class Harmlessness {
 
     private boolean followAll(Release release, @Nullable Extra extra) {
         return switch (world.state(release)) {
-            case State.Installable(var file, var metadata, var assumed) ->
-                world.requirements(metadata, extra).stream().allMatch(this::follow);
+            case State.Installable(var file, var metadata, var assumed) -> {
+                List<Requirement> requirements = world.requirements(metadata, extra);
+                yield contradictsItself(release, requirements)
+                        || requirements.stream().allMatch(this::follow);
+            }
             case State.Unknowable unknowable -> true;
             case State.Impossible impossible -> true;
         };
+    }
+
+    /** Such a release is in no set. */
+    private static boolean contradictsItself(Release release, List<Requirement> requirements) {
+        return requirements.stream()
+                .anyMatch(requirement -> requirement.project().equals(release.project())
+                        && !requirement.specifiers().contains(release.version()));
     }
 }
