@@ -13,6 +13,7 @@ import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Verdict.Complete;
 
 /**
  * The second opinion on an answer: whether it follows from what the index says, found out without the resolver. A set that is shown must be
@@ -78,9 +79,9 @@ public final class Certificate {
         }
         warning.heldBack().forEach(this::checkHeldBack);
         checkProof(warning.explanation().proof(), new Newest());
-        Derivation complete = warning.complete();
-        if (complete != null && warning.alternatives().size() < 8) {
-            checkProof(complete, new BeyondFound(points(warning)));
+        Complete complete = warning.complete();
+        if (complete != null) {
+            checkProof(complete.proof(), new BeyondFound(complete.points()));
         }
     }
 
@@ -126,14 +127,6 @@ public final class Certificate {
         faults.addAll(new ProofChecker(world, new FactChecker(world, goal)).check(proof));
     }
 
-    /** Where each shown set stands: held projects at their versions, the others at the top. */
-    private static List<Map<ProjectName, Version>> points(Verdict.CheckWarning warning) {
-        List<Map<ProjectName, Version>> points = new ArrayList<>();
-        points.add(heldBack(warning.heldBack()));
-        warning.alternatives().forEach(alternative -> points.add(heldBack(alternative.heldBack())));
-        return points;
-    }
-
     /** A proof that no set exists leaves none aside. */
     private class Nothing implements FactChecker.Goal {
         @Override
@@ -163,25 +156,12 @@ public final class Certificate {
         }
     }
 
-    /** Whether the version is one that the package would not be installed at alone, though it is newer than the one it would. */
-    private boolean isAboveNewest(ProjectName project, Version version) {
-        return asked.stream().filter(one -> one.project().equals(project)).anyMatch(one -> {
-            Version newest = one.newest(world);
-            return newest != null && version.compareTo(newest) > 0;
-        });
-    }
-
     /** A proof that nothing newer than the shown sets exists leaves aside what is no newer than one of them. */
     private final class BeyondFound extends Nothing {
         private final List<Map<ProjectName, Version>> points;
 
         BeyondFound(List<Map<ProjectName, Version>> points) {
             this.points = points;
-        }
-
-        @Override
-        public boolean leavesAside(ProjectName project, Version version) {
-            return isAboveNewest(project, version) && isSaid(project);
         }
 
         @Override

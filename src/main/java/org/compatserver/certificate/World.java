@@ -56,7 +56,7 @@ final class World {
         /** It can be installed, from this file. */
         record Installable(File file, CoreMetadata metadata, boolean assumed) implements State {}
 
-        /** What it requires cannot be known without building. */
+        /** What it requires cannot be known without building; to a strict question its egg-info does not count. */
         record Unknowable(File file) implements State {}
 
         /** It cannot be installed. */
@@ -160,9 +160,12 @@ final class World {
                 }
                 case Metadata.Known(var metadata, var assumed) -> {
                     if (metadata.version().equals(release.version())) {
-                        return installable(release, metadata)
-                                ? new State.Installable(file, metadata, assumed)
-                                : new State.Impossible();
+                        if (!installable(release, metadata)) {
+                            return new State.Impossible();
+                        }
+                        return assumed && question.strict()
+                                ? new State.Unknowable(file)
+                                : new State.Installable(file, metadata, assumed);
                     }
                 }
             }

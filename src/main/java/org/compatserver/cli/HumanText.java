@@ -24,6 +24,10 @@ final class HumanText {
             case "CHECK_WARNING" -> held(reply, lines);
             default -> why(reply, lines);
         }
+        for (Reply.Dragged dragged : reply.dragged()) {
+            lines.add(INDENT + "drags " + dragged.name() + " " + dragged.from() + " -> "
+                    + (dragged.to() == null ? "not installed" : dragged.to()));
+        }
         if (!reply.assumed().isEmpty()) {
             lines.add(INDENT + "note: taken from egg-info, which a build may contradict: "
                     + String.join(", ", reply.assumed()));

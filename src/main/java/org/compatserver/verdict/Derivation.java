@@ -116,10 +116,7 @@ public sealed interface Derivation {
         /** The same of exactly one set, in which {@code reason} holds: {project in a version, each other project of the set in its version}. */
         record NotAdmittedThere(String reason) implements Ground {}
 
-        /**
-         * Some versions of a requested package are left aside: {question, project in these}. Where it is proved that not all can be at their newest, those
-         * older than it; where it is proved that all maximal sets were found, those newer than it which nothing that was looked at could admit.
-         */
+        /** What is being proved impossible is a set with all requested packages at their newest: {question, project in the versions older than it}. */
         record OnlyNewest() implements Ground {}
 
         /** What is being proved impossible is a set that is newer in some package than one already found: {question, each package at most as new}. */

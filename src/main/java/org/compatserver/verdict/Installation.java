@@ -10,10 +10,17 @@ import org.jspecify.annotations.Nullable;
  * A set of versions that can be installed together.
  *
  * @param pins one a project, sorted by normalised name
+ * @param dragged dependencies that are older here than in the answer to one of the requested packages alone, or not here at all; sorted by normalised name
  */
-public record Installation(List<Pin> pins) {
+public record Installation(List<Pin> pins, List<Dragged> dragged) {
     public Installation {
         pins = List.copyOf(pins);
+        dragged = List.copyOf(dragged);
+    }
+
+    /** A set that drags nothing. */
+    public Installation(List<Pin> pins) {
+        this(pins, List.of());
     }
 
     /**
@@ -33,4 +40,17 @@ public record Installation(List<Pin> pins) {
             @Nullable Instant uploaded,
             Version latest,
             @Nullable Instant latestUploaded) {}
+
+    /**
+     * A dependency that together is older than alone.
+     *
+     * @param name the project's own spelling, from its metadata
+     * @param from the newest version that it has in the answers to the requested packages alone
+     * @param to its version in this set; null when it is not in it
+     */
+    public record Dragged(
+            ProjectName project,
+            String name,
+            Version from,
+            @Nullable Version to) {}
 }

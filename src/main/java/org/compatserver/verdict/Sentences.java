@@ -141,11 +141,9 @@ public final class Sentences {
                 + ", which cannot be known without building.";
     }
 
-    /** What an answer rests on, when it rests on egg-info and may not. */
-    public static String assumedOnly(List<Verdict.UnknownFile> files) {
-        List<String> names = files.stream().map(Verdict.UnknownFile::file).toList();
-        return "The answer rests on the egg-info of " + Phrases.join(names, "and")
-                + ", which a build may contradict, and a strict answer was asked for.";
+    /** Said in place of the dragged dependencies. */
+    public static String draggedIsNotKnown(String problem) {
+        return "Which dependencies would be newer without the other packages is not said: " + problem + ".";
     }
 
     private static String count(long number, String noun) {

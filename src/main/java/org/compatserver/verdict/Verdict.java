@@ -1,6 +1,9 @@
 package org.compatserver.verdict;
 
 import java.util.List;
+import java.util.Map;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 
 /** The answer to a question about packages. What went wrong on our side or the index's is never one. */
@@ -18,8 +21,7 @@ public sealed interface Verdict {
      * @param alternatives what is held back in each of the other maximal sets, least lag first, at most 8
      * @param newestConflicts what pip check would print of the newest releases, a line each
      * @param explanation why the newest do not fit
-     * @param complete the proof that every admissible set is no newer, package by package, than the shown set or one of the alternatives; null where the
-     *     budget ended before
+     * @param complete the proof that there is nothing else; null where the budget ended before
      */
     record CheckWarning(
             Context context,
@@ -28,7 +30,7 @@ public sealed interface Verdict {
             List<Alternative> alternatives,
             List<String> newestConflicts,
             Explanation explanation,
-            @Nullable Derivation complete)
+            @Nullable Complete complete)
             implements Verdict {
         public CheckWarning {
             heldBack = List.copyOf(heldBack);
@@ -55,6 +57,19 @@ public sealed interface Verdict {
     record Alternative(List<HeldBack> heldBack, boolean implausible) {
         public Alternative {
             heldBack = List.copyOf(heldBack);
+        }
+    }
+
+    /**
+     * That all ways of holding packages back were found.
+     *
+     * @param points what is held back in each set that was found, and where: the shown one, all others that are maximal, and those that exist only if a build tells
+     *     so
+     * @param proof that every admissible set holds back what one of these does, at the same version or an older one
+     */
+    record Complete(List<Map<ProjectName, Version>> points, Derivation proof) {
+        public Complete {
+            points = points.stream().map(Map::copyOf).toList();
         }
     }
 

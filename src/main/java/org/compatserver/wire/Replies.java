@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Context;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
@@ -77,6 +78,11 @@ public final class Replies {
                 .toList();
     }
 
+    private static Reply.Dragged dragged(Installation.Dragged dragged) {
+        Version to = dragged.to();
+        return new Reply.Dragged(dragged.name(), dragged.from().toString(), to == null ? null : to.toString());
+    }
+
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }
@@ -90,6 +96,7 @@ public final class Replies {
         private @Nullable Map<String, Reply.Dependency> dependencies;
         private List<Reply.Held> held = List.of();
         private List<List<Reply.Alternative>> alternatives = List.of();
+        private List<Reply.Dragged> dragged = List.of();
         private List<Reply.UnknownFile> unknown = List.of();
         private Reply.@Nullable Explained explained;
 
@@ -116,6 +123,7 @@ public final class Replies {
             }
             requirements = pins.isEmpty() ? null : freeze.toString();
             dependencies = info;
+            dragged = installation.dragged().stream().map(Replies::dragged).toList();
             return this;
         }
 
@@ -126,7 +134,7 @@ public final class Replies {
                     pin.latest().toString(),
                     pin.latestUploaded(),
                     now(),
-                    pin.version().equals(pin.latest()));
+                    pin.version().compareTo(pin.latest()) >= 0);
         }
 
         Parts held(List<HeldBack> heldBack, List<Verdict.Alternative> others) {
@@ -171,7 +179,7 @@ public final class Replies {
                     source == null ? null : word(source),
                     held,
                     alternatives,
-                    List.of(),
+                    dragged,
                     unknown,
                     context.assumed(),
                     explained,

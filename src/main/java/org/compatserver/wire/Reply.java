@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param indexSource live, cache or snapshot: the least fresh used
  * @param heldBack requested packages that are older than they could be alone
  * @param alternatives what would be held back instead, a list each
- * @param dragged dependencies older than, or gone from, the packages' own answers
+ * @param dragged dependencies older than in the answer to one of the packages alone, or gone
  * @param unknown files on which the answer depends
  * @param assumed source archives whose egg-info was taken at its word
  * @param explanation why; null on SUCCESS
@@ -85,9 +85,9 @@ public record Reply(
             boolean implausible) {}
 
     /**
-     * A dependency that the set makes older.
+     * A dependency that is older together than alone.
      *
-     * @param from its version in the package's own answer
+     * @param from the newest version that it has in the answers to the requested packages alone
      * @param to its version here; null when it is gone
      */
     public record Dragged(

@@ -2,6 +2,7 @@ package org.compatserver.testing;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -255,6 +256,22 @@ public record RandomUniverse(
     /** The same question about other releases. */
     public RandomUniverse with(List<Release> others) {
         return new RandomUniverse(projects, others, asked, constraints, preReleases, strict, wheelsOnly, asOf);
+    }
+
+    /** The same, but that source archives with egg-info other than these would have to be built. */
+    public RandomUniverse withoutEggInfoBut(Collection<String> trusted) {
+        List<Release> others = new ArrayList<>();
+        for (Release release : releases) {
+            List<File> files = release.files().stream()
+                    .map(file -> file.kind() == Kind.EGG_INFO
+                                    && file.metadataPython()
+                                    && !trusted.contains(Kind.EGG_INFO.filename(release.project(), release.version()))
+                            ? new File(Kind.UNKNOWABLE, file.yanked(), file.python(), true, file.uploaded())
+                            : file)
+                    .toList();
+            others.add(new Release(release.project(), release.version(), release.extras(), release.requires(), files));
+        }
+        return with(others);
     }
 
     @Override

@@ -54,14 +54,14 @@ final class UniverseGenerator {
     RandomUniverse universe() {
         List<Release> releases = new ArrayList<>();
         for (int project = 0; project < projects.size(); project++) {
-            for (String version : some(versions, 1 + random.nextInt(shape.versions()))) {
+            for (String version : some(versions, number())) {
                 releases.add(release(project, version));
             }
         }
         List<Wish> asked = new ArrayList<>();
         for (String name : some(projects, shape.requested())) {
             asked.add(wish(name, chance(0.3) ? clauses() : SpecifierSet.any(), false));
-            if (odd(Feature.ASKED_TWICE)) {
+            if (seldom(Feature.ASKED_TWICE)) {
                 asked.add(wish(name, clauses(), false));
             }
         }
@@ -78,6 +78,12 @@ final class UniverseGenerator {
                 seldom(Feature.STRICT),
                 seldom(Feature.WHEELS_ONLY),
                 seldom(Feature.AS_OF) ? moment() : null);
+    }
+
+    /** Of a project's releases. */
+    private int number() {
+        int least = (shape.versions() + 1) / 2;
+        return least + random.nextInt(shape.versions() - least + 1);
     }
 
     private Release release(int project, String version) {
@@ -147,15 +153,15 @@ final class UniverseGenerator {
     private SpecifierSet clauses() {
         String version = any(versions);
         return SpecifierSet.of(
-                switch (random.nextInt(14)) {
-                    case 0, 1, 2 -> ">=" + version;
-                    case 3, 4, 5 -> "<" + version;
-                    case 6 -> "==" + version;
-                    case 7 -> "!=" + version;
-                    case 8 -> ">" + version;
-                    case 9 -> "<=" + version;
-                    case 10 -> "~=" + version;
-                    case 11 -> "==" + version.charAt(0) + ".*";
+                switch (random.nextInt(20)) {
+                    case 0, 1, 2, 3 -> ">=" + version;
+                    case 4, 5, 6 -> "<" + version;
+                    case 7 -> "==" + version;
+                    case 8 -> "!=" + version;
+                    case 9 -> ">" + version;
+                    case 10, 11 -> "<=" + version;
+                    case 12 -> "~=" + version;
+                    case 13 -> "==" + version.charAt(0) + ".*";
                     default -> "";
                 });
     }

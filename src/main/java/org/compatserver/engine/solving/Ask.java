@@ -12,7 +12,6 @@ import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
-import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
 
@@ -26,7 +25,7 @@ import org.compatserver.resolver.spi.VersionSet;
 record Ask(Requirement requirement, Releases releases, Clause clause, int newest, VersionSet finals) {
 
     /** Reads what the index says of a requested project; may wait for the network. */
-    static Ask of(Requirement requirement, CatalogSource source) {
+    static Ask of(Requirement requirement, CatalogSource source, World world) {
         Releases releases = source.releases(requirement.project());
         Clause clause = source.clause(requirement.project(), requirement.specifiers());
         List<Clause> own = List.of(clause);
@@ -34,14 +33,14 @@ record Ask(Requirement requirement, Releases releases, Clause clause, int newest
                 requirement,
                 releases,
                 clause,
-                newest(requirement.project(), Admission.admitted(releases, own), source),
+                newest(requirement.project(), Admission.admitted(releases, own), world),
                 Admission.merged(releases, own).minus(releases.preReleases()));
     }
 
-    private static int newest(ProjectName project, VersionSet admitted, PackageSource source) {
+    private static int newest(ProjectName project, VersionSet admitted, World world) {
         PackageNode node = PackageNode.of(project);
         for (int position = admitted.highest(); position >= 0; position = admitted.below(position)) {
-            boolean exists = switch (source.dependencies(node, position)) {
+            boolean exists = switch (world.dependencies(node, position)) {
                 case Dependencies.Known _ -> true;
                 case Dependencies.Unusable(Unavailable reason) -> reason instanceof Unavailable.Unknowable;
             };

@@ -111,7 +111,7 @@ final class Blame {
     private String reason(Point point, int index) {
         Point newer = point.with(index, point.position(index) + 1);
         DerivationTree proof =
-                switch (search.askPessimistically(Search.request(asks, Search.atLeast(asks, newer), List.of()))) {
+                switch (search.askPessimistically(Search.request(asks, newer.orNewer(asks), List.of()))) {
                     case Outcome.Impossible(DerivationTree found, var _) -> found;
                     case Outcome.Solved _ -> throw new IllegalStateException(point + " is not maximal");
                 };

@@ -1,9 +1,11 @@
 package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.DerivationTree;
@@ -11,7 +13,6 @@ import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
-import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +23,16 @@ import org.jspecify.annotations.Nullable;
 final class Frontier {
     private final Search search;
     private final List<Ask> asks;
-    private final Doors doors;
     private final int mostPoints;
     private final List<Point> points = new ArrayList<>();
-    private final List<Doubtful> doubtful = new ArrayList<>();
+    private final SequencedMap<Point, SequencedMap<PackageNode, Integer>> doubtful = new LinkedHashMap<>();
     private @Nullable DerivationTree end;
 
-    Frontier(Search search, List<Ask> asks, Doors doors, int mostPoints) {
+    Frontier(Search search, List<Ask> asks, int mostPoints) {
         this.search = search;
         this.asks = asks;
-        this.doors = doors;
         this.mostPoints = mostPoints;
     }
-
-    /** A point that exists only if a build tells what is hoped for, with the set that would be there. */
-    record Doubtful(Point point, SequencedMap<PackageNode, Integer> decisions) {}
 
     /**
      * Finds the points.
@@ -53,13 +49,22 @@ final class Frontier {
         }
     }
 
-    /** Maximal in the pessimistic world. */
-    List<Point> points() {
-        return points;
+    /** The points to which no other is newer in some package and older in none, those that are in doubt among them. */
+    List<Point> maximal() {
+        List<Point> all = all();
+        return all.stream()
+                .filter(point ->
+                        all.stream().noneMatch(other -> !other.equals(point) && other.isNowhereOlderThan(point)))
+                .toList();
     }
 
-    /** Newer in some package than all points, but only perhaps there. */
-    List<Doubtful> doubtful() {
+    /** All points that were found: nothing else is newer than each of them in some package, if the search came to its end. */
+    List<Point> all() {
+        return Stream.concat(points.stream(), doubtful.keySet().stream()).toList();
+    }
+
+    /** Those that exist only if a build tells what is hoped for, with a set that would be there. */
+    Map<Point, SequencedMap<PackageNode, Integer>> doubtful() {
         return doubtful;
     }
 
@@ -72,40 +77,30 @@ final class Frontier {
     private void exploreAll() {
         List<Map<ProjectName, Integer>> found = new ArrayList<>();
         while (points.size() + doubtful.size() < mostPoints) {
-            Map<ProjectName, VersionSet> reach = reach();
-            switch (search.ask(Search.request(asks, reach, found))) {
+            switch (search.ask(Search.request(asks, Map.of(), found))) {
                 case Answer.Exists(var decisions) -> {
-                    doors.consider(decisions.keySet());
                     Point point = push(Point.of(asks, decisions));
                     points.add(point);
-                    found.add(point.byName(asks));
+                    found.add(point.upperBounds(asks));
                 }
-                case Answer.Depends(var decisions) -> {
+                case Answer.Depends(var _, var decisions) -> {
                     Point point = Point.of(asks, decisions);
-                    doubtful.add(new Doubtful(point, decisions));
-                    found.add(point.byName(asks));
+                    doubtful.put(point, decisions);
+                    found.add(point.upperBounds(asks));
                 }
                 case Answer.Impossible(DerivationTree proof) -> {
-                    if (reach.equals(reach())) {
-                        end = proof;
-                        return;
-                    }
+                    end = proof;
+                    return;
                 }
             }
         }
     }
 
-    /** That there is no set at all must hold of every version. */
-    private Map<ProjectName, VersionSet> reach() {
-        return points.isEmpty() && doubtful.isEmpty() ? Map.of() : doors.reach(asks);
-    }
-
     /** A maximal point that is nowhere older than the given one. */
-    Point push(Point start) {
+    private Point push(Point start) {
         Point point = start;
         while (true) {
-            Map<ProjectName, VersionSet> within = Search.both(Search.atLeast(asks, point), doors.reach(asks));
-            Request newer = Search.request(asks, within, List.of(point.byName(asks)));
+            Request newer = Search.request(asks, point.orNewer(asks), List.of(point.upperBounds(asks)));
             switch (search.askPessimistically(newer)) {
                 case Outcome.Solved(var decisions, var _) -> point = Point.of(asks, decisions);
                 case Outcome.Impossible _ -> {

@@ -1,7 +1,9 @@
 package org.compatserver.engine.solving;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -13,24 +15,26 @@ import java.util.SequencedMap;
 import java.util.Set;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads;
-import org.compatserver.engine.solving.Frontier.Doubtful;
+import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.DerivationTree;
-import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Context;
 import org.compatserver.verdict.Context.IndexSource;
-import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
+import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.Verdict.Alternative;
+import org.compatserver.verdict.Verdict.Complete;
 import org.compatserver.verdict.Verdict.UnknownFile;
 import org.jspecify.annotations.Nullable;
 
@@ -41,20 +45,17 @@ final class Inquiry {
     /** Above three years. */
     private static final long IMPLAUSIBLE_DAYS = 3 * 365;
 
-    /** The share of the budget for finding sets; the rest is for telling of them. */
-    private static final double EXPLORING = 0.8;
+    private static final String SETTLED_BY = "pip install --dry-run under the target's Python";
 
     private final Question question;
     private final CatalogSource source;
+    private final World world;
     private final List<Ask> asks;
-    private final Doors doors;
-    private final Search search;
-    private final Spending budget;
-    private final Instant checkedAt;
-    private final Lags lags;
+    private final Finding finding;
+    private final InstantSource clock;
     private final Blame blame;
     private final Pins pins;
-    private final Limits limits;
+    private final Dragging dragging;
     private final List<String> notices = new ArrayList<>();
 
     Inquiry(
@@ -63,128 +64,93 @@ final class Inquiry {
             CatalogSource source,
             Limits limits,
             Spending budget,
-            Instant checkedAt) {
+            Instant asked,
+            InstantSource clock) {
         this.question = question;
         this.source = source;
-        this.limits = limits;
-        this.budget = budget;
-        this.checkedAt = checkedAt;
+        this.clock = clock;
         this.notices.addAll(merging.notices());
         merging.requirements().forEach(requirement -> source.expect(requirement.project(), VersionSet.none(0)));
+        this.world = World.pessimistic(source, question.strict());
         this.asks = merging.requirements().stream()
-                .map(requirement -> Ask.of(requirement, source))
+                .map(requirement -> Ask.of(requirement, source, world))
                 .toList();
-        this.doors = new Doors(source);
-        asks.forEach(doors::watch);
-        this.search = new Search(doors, source.optimistic(), budget);
-        this.lags = new Lags(source, asks, Objects.requireNonNullElse(question.asOf(), checkedAt));
-        this.blame = new Blame(source, asks, search, question);
+        Instant moment = Objects.requireNonNullElse(question.asOf(), asked);
+        this.finding = new Finding(source, world, asks, moment, limits, budget);
+        this.blame = new Blame(source, asks, finding.search(), question);
         this.pins = new Pins(source);
+        this.dragging =
+                new Dragging(asks, world, ask -> new Finding(source, world, List.of(ask), moment, limits, budget));
     }
 
     Verdict verdict() {
-        Point newest = Point.newest(asks);
-        return switch (search.ask(Search.request(asks, Search.atLeast(asks, newest), List.of()))) {
-            case Answer.Exists(var decisions) -> success(newest, decisions);
-            case Answer.Depends(var decisions) -> unknown(decisions);
-            case Answer.Impossible(DerivationTree proof) -> notAtNewest(proof);
+        return switch (finding.find()) {
+            case Found.AtNewest(var decisions) -> success(decisions);
+            case Found.Held(var newest, var ranked, var frontier) -> warning(newest, ranked, frontier);
+            case Found.Nothing(var proof) -> installError(proof);
+            case Found.InDoubt(var doubt) -> unknown(doubt);
         };
     }
 
-    private Verdict success(Point newest, SequencedMap<PackageNode, Integer> found) {
-        SequencedMap<PackageNode, Integer> decisions = newestByName(newest, found);
-        return settled(new Verdict.Success(context(decisions), pins.installation(decisions)));
+    private Verdict success(SequencedMap<PackageNode, Integer> decisions) {
+        Installation installation = installation(decisions);
+        return new Verdict.Success(context(decisions), installation);
     }
 
-    /** Of the sets with every package at its newest or newer, the one that is newest in the first package by name, then in the second, and so on. */
-    private SequencedMap<PackageNode, Integer> newestByName(Point newest, SequencedMap<PackageNode, Integer> found) {
-        doors.consider(found.keySet());
-        SequencedMap<PackageNode, Integer> best = found;
-        Point floor = newest;
-        for (int i = 0; i < asks.size(); i++) {
-            int position = Point.of(asks, best).position(i);
-            boolean newer = doors.isOpen(asks.get(i));
-            while (newer && position + 1 < asks.get(i).releases().versions().size()) {
-                Point sought = floor.with(i, position + 1);
-                switch (search.askPessimistically(Search.request(asks, Search.atLeast(asks, sought), List.of()))) {
-                    case Outcome.Solved(var decisions, var _) -> best = decisions;
-                    case Outcome.Impossible _ -> newer = false;
-                }
-                position = Point.of(asks, best).position(i);
-            }
-            floor = floor.with(i, position);
+    /** The set is certain, whether or not it can be told what it drags. */
+    private Installation installation(SequencedMap<PackageNode, Integer> decisions) {
+        try {
+            return pins.installation(decisions, dragging.in(decisions));
+        } catch (BudgetSpent spent) {
+            notices.add(Sentences.draggedIsNotKnown("the budget ended before"));
+        } catch (IndexFault fault) {
+            notices.add(Sentences.draggedIsNotKnown(fault.problem()));
         }
-        return best;
-    }
-
-    private Verdict notAtNewest(DerivationTree newestProof) {
-        Frontier frontier = new Frontier(search, asks, doors, limits.points());
-        budget.keepWithin(EXPLORING);
-        frontier.explore();
-        budget.keepWithin(1);
-        if (frontier.points().isEmpty()) {
-            return frontier.doubtful().isEmpty()
-                    ? installError(Objects.requireNonNull(frontier.end(), "A search without a point ends in a proof"))
-                    : unknown(frontier.doubtful().getFirst().decisions());
-        }
-        List<Standing> all = new ArrayList<>();
-        frontier.points().forEach(point -> all.add(lags.standing(point)));
-        frontier.doubtful().forEach(doubt -> all.add(lags.standing(doubt.point())));
-        List<Standing> ranked = Standing.ranked(all);
-        for (Doubtful doubt : frontier.doubtful()) {
-            if (doubt.point().equals(ranked.getFirst().point())) {
-                return unknown(doubt.decisions());
-            }
-        }
-        ranked = ranked.stream()
-                .filter(standing -> frontier.doubtful().stream()
-                        .noneMatch(doubt -> doubt.point().isNowhereOlderThan(standing.point())))
-                .toList();
-        return warning(newestProof, ranked, frontier);
+        return pins.installation(decisions, Collections.emptyNavigableMap());
     }
 
     private Verdict warning(DerivationTree newestProof, List<Standing> ranked, Frontier frontier) {
-        SequencedMap<PackageNode, Integer> decisions = exactly(ranked.getFirst().point());
+        SequencedMap<PackageNode, Integer> decisions =
+                finding.at(ranked.getFirst().point());
         List<Alternative> alternatives = ranked.stream()
                 .skip(1)
                 .limit(MOST_ALTERNATIVES)
                 .map(this::alternative)
                 .toList();
         if (frontier.end() == null) {
-            notices.add(Sentences.notAllSets(frontier.points().size()));
+            notices.add(Sentences.notAllSets(ranked.size()));
         }
         List<HeldBack> heldBack = heldBack(ranked.getFirst());
         Explanation explanation = blame.newestDoNotFit(newestProof);
-        DerivationTree end =
-                frontier.doubtful().isEmpty() && ranked.size() <= MOST_ALTERNATIVES + 1 ? frontier.end() : null;
-        Derivation complete = end == null ? null : blame.converted(end);
-        NavigableSet<ProjectName> leftAside = LeftAside.in(explanation.proof(), true);
+        Complete complete = complete(frontier);
+        NavigableSet<ProjectName> leftAside = LeftAside.in(explanation.proof());
         if (complete != null) {
-            leftAside.addAll(LeftAside.in(complete, false));
+            leftAside.addAll(LeftAside.in(complete.proof()));
         }
         sayLeftAside(leftAside);
-        List<String> conflicts = NewestConflicts.of(asks, source, search);
-        return settled(new Verdict.CheckWarning(
-                context(decisions),
-                pins.installation(decisions),
-                heldBack,
-                alternatives,
-                conflicts,
-                explanation,
-                complete));
+        List<String> conflicts = NewestConflicts.of(asks, world, finding.search());
+        Installation installation = installation(decisions);
+        return new Verdict.CheckWarning(
+                context(decisions), installation, heldBack, alternatives, conflicts, explanation, complete);
     }
 
-    /** The set with the requested packages at a point, its dependencies as new as they can be. */
-    private SequencedMap<PackageNode, Integer> exactly(Point point) {
-        Map<ProjectName, VersionSet> within = new HashMap<>();
+    private @Nullable Complete complete(Frontier frontier) {
+        DerivationTree end = frontier.end();
+        return end == null
+                ? null
+                : new Complete(frontier.all().stream().map(this::versions).toList(), blame.converted(end));
+    }
+
+    /** Of the packages that are held back. */
+    private Map<ProjectName, Version> versions(Point point) {
+        Map<ProjectName, Version> versions = new HashMap<>();
         for (int i = 0; i < asks.size(); i++) {
-            int size = asks.get(i).releases().versions().size();
-            within.put(asks.get(i).project(), VersionSet.of(size, point.position(i)));
+            if (asks.get(i).isHeldAt(point.position(i))) {
+                versions.put(
+                        asks.get(i).project(), asks.get(i).releases().versions().get(point.position(i)));
+            }
         }
-        return switch (search.askPessimistically(Search.request(asks, within, List.of()))) {
-            case Outcome.Solved(var decisions, var _) -> decisions;
-            case Outcome.Impossible _ -> throw new IllegalStateException(point + " was found, and is lost");
-        };
+        return versions;
     }
 
     private Alternative alternative(Standing standing) {
@@ -220,8 +186,8 @@ final class Inquiry {
 
     private Verdict installError(DerivationTree proof) {
         Explanation explanation = blame.impossible(proof);
-        sayLeftAside(LeftAside.in(explanation.proof(), true));
-        return settled(new Verdict.InstallError(context(null), explanation));
+        sayLeftAside(LeftAside.in(explanation.proof()));
+        return new Verdict.InstallError(context(null), explanation);
     }
 
     private void sayLeftAside(NavigableSet<ProjectName> projects) {
@@ -230,20 +196,11 @@ final class Inquiry {
         }
     }
 
-    /** It depends on the files of this set that cannot be read without building. */
-    private Verdict unknown(SequencedMap<PackageNode, Integer> decisions) {
-        List<UnknownFile> files = pins.unknowable(decisions);
+    private Verdict unknown(Answer.Depends doubt) {
+        List<UnknownFile> files = finding.search().needed(doubt).stream()
+                .map(file -> new UnknownFile(file.file(), file.reason(), SETTLED_BY))
+                .toList();
         return new Verdict.Unknown(context(null), files, Sentences.unknown(files));
-    }
-
-    /** A strict question does not take egg-info at its word. */
-    private Verdict settled(Verdict verdict) {
-        Context context = verdict.context();
-        if (!question.strict() || context.assumed().isEmpty()) {
-            return verdict;
-        }
-        List<UnknownFile> files = context.assumed().stream().map(Pins::assumed).toList();
-        return new Verdict.Unknown(context, files, Sentences.assumedOnly(files));
     }
 
     private Context context(@Nullable SequencedMap<PackageNode, Integer> decisions) {
@@ -265,7 +222,7 @@ final class Inquiry {
         }
         return new Context(
                 question,
-                checkedAt,
+                clock.instant(),
                 reads.oldest(),
                 reads.source() == null ? null : indexSource(reads.source()),
                 assumed.stream().sorted().toList(),

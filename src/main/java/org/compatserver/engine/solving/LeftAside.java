@@ -12,15 +12,11 @@ import org.compatserver.verdict.Derivation.Ground;
 final class LeftAside {
     private LeftAside() {}
 
-    /**
-     * The projects, by name.
-     *
-     * @param newest whether the proof may leave aside what is older than a package's newest: that is what it is about, and not meant here
-     */
-    static NavigableSet<ProjectName> in(Derivation proof, boolean newest) {
+    /** The projects, by name. */
+    static NavigableSet<ProjectName> in(Derivation proof) {
         NavigableSet<ProjectName> projects = new TreeSet<>();
         for (Fact fact : proof.facts()) {
-            if (isPresumed(fact.ground(), newest)) {
+            if (isPresumed(fact.ground())) {
                 fact.conclusion().stream()
                         .map(claim -> claim.subject().project())
                         .filter(Objects::nonNull)
@@ -31,17 +27,17 @@ final class LeftAside {
         return projects;
     }
 
-    private static boolean isPresumed(Ground ground, boolean newest) {
+    private static boolean isPresumed(Ground ground) {
         return switch (ground) {
             case Ground.PreReleaseNotAdmitted(var _, boolean presumed) -> presumed;
             case Ground.YankedNotAdmitted(boolean presumed) -> presumed;
-            case Ground.OnlyNewest() -> !newest;
             case Ground.Asked _,
                     Ground.Requires _,
                     Ground.SameVersion _,
                     Ground.CannotBeUsed _,
                     Ground.Constrained _,
                     Ground.NotAdmittedThere _,
+                    Ground.OnlyNewest _,
                     Ground.BeyondFound _ -> false;
         };
     }

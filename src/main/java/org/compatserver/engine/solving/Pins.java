@@ -4,31 +4,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Chosen;
-import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
-import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Sentences;
-import org.compatserver.verdict.Verdict.UnknownFile;
+import org.jspecify.annotations.Nullable;
 
 /** What there is to say of the versions in a set. */
 final class Pins {
-    private static final String SETTLED_BY = "pip install --dry-run under the target's Python";
-
     private final CatalogSource source;
 
     Pins(CatalogSource source) {
         this.source = source;
     }
 
-    Installation installation(Map<PackageNode, Integer> decisions) {
+    /** @param dragged the newest version that each dragged dependency has in a package's own answer */
+    Installation installation(Map<PackageNode, Integer> decisions, NavigableMap<ProjectName, Integer> dragged) {
         List<Pin> pins = new ArrayList<>();
         decisions.forEach((node, position) -> {
             if (node.extra() == null) {
@@ -36,12 +35,20 @@ final class Pins {
             }
         });
         pins.sort(Comparator.comparing(Pin::project));
-        return new Installation(pins);
+        List<Dragged> older = new ArrayList<>();
+        dragged.forEach((project, from) -> older.add(dragged(project, from, decisions.get(PackageNode.of(project)))));
+        return new Installation(pins, older);
+    }
+
+    private Dragged dragged(ProjectName project, int from, @Nullable Integer to) {
+        List<Version> versions = source.releases(project).versions();
+        return new Dragged(
+                project, source.spelling(project, from), versions.get(from), to == null ? null : versions.get(to));
     }
 
     private Pin pin(ProjectName project, int position) {
         Chosen file = file(project, position);
-        int latest = Math.max(0, source.newest(project));
+        int latest = source.newest(project);
         return new Pin(
                 project,
                 file.spelling(),
@@ -80,25 +87,5 @@ final class Pins {
         });
         notices.sort(null);
         return notices;
-    }
-
-    /** The files in a set that cannot be read without building. */
-    List<UnknownFile> unknowable(Map<PackageNode, Integer> decisions) {
-        List<UnknownFile> files = new ArrayList<>();
-        decisions.forEach((node, position) -> {
-            if (node.extra() == null
-                    && source.dependencies(node, position)
-                            instanceof Dependencies.Unusable(Unavailable.Unknowable(String file, String reason))) {
-                files.add(new UnknownFile(file, reason, SETTLED_BY));
-            }
-        });
-        files.sort(Comparator.comparing(UnknownFile::file));
-        return files;
-    }
-
-    /** A source archive whose egg-info a strict question does not believe. */
-    static UnknownFile assumed(String file) {
-        return new UnknownFile(
-                file, "its requirements are those of its egg-info, which a build may contradict", SETTLED_BY);
     }
 }

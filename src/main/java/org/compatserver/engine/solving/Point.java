@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.VersionSet;
 
-/** The positions of the requested packages, in their order by name. */
+/** The positions of the requested packages, in their order by name; one that is newer than its newest counts as being there. */
 final class Point {
     private final int[] positions;
 
@@ -19,7 +20,7 @@ final class Point {
     /** Where the requested packages are in a set. */
     static Point of(List<Ask> asks, Map<PackageNode, Integer> decisions) {
         return new Point(asks.stream()
-                .mapToInt(ask -> decisions.getOrDefault(ask.node(), -1))
+                .mapToInt(ask -> Math.min(decisions.getOrDefault(ask.node(), -1), ask.newest()))
                 .toArray());
     }
 
@@ -39,10 +40,42 @@ final class Point {
         return new Point(changed);
     }
 
-    Map<ProjectName, Integer> byName(List<Ask> asks) {
-        Map<ProjectName, Integer> map = new HashMap<>();
-        IntStream.range(0, positions.length).forEach(i -> map.put(asks.get(i).project(), positions[i]));
-        return map;
+    /** What is no newer, package by package: for a package that is not held that is every version. */
+    Map<ProjectName, Integer> upperBounds(List<Ask> asks) {
+        Map<ProjectName, Integer> bounds = new HashMap<>();
+        for (int i = 0; i < positions.length; i++) {
+            Ask ask = asks.get(i);
+            bounds.put(
+                    ask.project(),
+                    ask.isHeldAt(positions[i])
+                            ? positions[i]
+                            : ask.releases().versions().size() - 1);
+        }
+        return bounds;
+    }
+
+    /** What is no older, package by package. */
+    Map<ProjectName, VersionSet> orNewer(List<Ask> asks) {
+        Map<ProjectName, VersionSet> within = new HashMap<>();
+        for (int i = 0; i < positions.length; i++) {
+            if (positions[i] > 0) {
+                within.put(asks.get(i).project(), asks.get(i).from(positions[i]));
+            }
+        }
+        return within;
+    }
+
+    /** The point itself. */
+    Map<ProjectName, VersionSet> exactly(List<Ask> asks) {
+        Map<ProjectName, VersionSet> within = new HashMap<>();
+        for (int i = 0; i < positions.length; i++) {
+            Ask ask = asks.get(i);
+            int size = ask.releases().versions().size();
+            within.put(
+                    ask.project(),
+                    ask.isHeldAt(positions[i]) ? VersionSet.of(size, positions[i]) : ask.from(ask.newest()));
+        }
+        return within;
     }
 
     /** Whether no package is older here than in the other. */

@@ -1,17 +1,21 @@
 package org.compatserver.engine.solving;
 
-import java.util.HashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
 import org.compatserver.resolver.VersionSolver;
 import org.compatserver.resolver.spi.Budget;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
-import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.VersionSet;
 
 /**
@@ -19,13 +23,16 @@ import org.compatserver.resolver.spi.VersionSet;
  * requires nothing. What exists in the first exists in any case; what is impossible in the second is impossible in any case.
  */
 final class Search {
+    private final World world;
     private final VersionSolver pessimistic;
     private final VersionSolver optimistic;
     private final Budget budget;
 
-    Search(PackageSource pessimistic, PackageSource optimistic, Budget budget) {
-        this.pessimistic = new VersionSolver(pessimistic);
-        this.optimistic = new VersionSolver(optimistic);
+    /** @param world the pessimistic one */
+    Search(World world, Budget budget) {
+        this.world = world;
+        this.pessimistic = new VersionSolver(world);
+        this.optimistic = new VersionSolver(world.optimistic());
         this.budget = budget;
     }
 
@@ -37,8 +44,8 @@ final class Search {
         /** It does not, whatever a build would tell. */
         record Impossible(DerivationTree proof) implements Answer {}
 
-        /** Only with files that cannot be read without building: one such set, and a proof that there is none without. */
-        record Depends(SequencedMap<PackageNode, Integer> decisions) implements Answer {}
+        /** Only with files that cannot be read without building: one such set of what was asked for; there is none without. */
+        record Depends(Request request, SequencedMap<PackageNode, Integer> decisions) implements Answer {}
     }
 
     Answer ask(Request request) {
@@ -52,7 +59,7 @@ final class Search {
     /** Knowing that there is none in the pessimistic world. */
     private Answer askOptimistically(Request request) {
         return switch (optimistic.solve(request, budget)) {
-            case Outcome.Solved(var decisions, var _) -> new Answer.Depends(decisions);
+            case Outcome.Solved(var decisions, var _) -> new Answer.Depends(request, decisions);
             case Outcome.Impossible(DerivationTree proof, var _) -> new Answer.Impossible(proof);
         };
     }
@@ -62,27 +69,27 @@ final class Search {
         return pessimistic.solve(request, budget);
     }
 
+    /** The files on which it depends: with all of them it exists, and without any one of them it does not, whatever they are found to require. */
+    Collection<Unavailable.Unknowable> needed(Answer.Depends doubt) {
+        NavigableMap<String, Unavailable.Unknowable> needed = world.unknowable(doubt.decisions());
+        try {
+            for (String file : List.copyOf(needed.keySet())) {
+                Set<String> others = new TreeSet<>(needed.keySet());
+                if (others.remove(file)
+                        && new VersionSolver(world.hopingFor(others)).solve(doubt.request(), budget)
+                                instanceof Outcome.Solved(var decisions, var _)) {
+                    needed = world.unknowable(decisions);
+                }
+            }
+        } catch (BudgetSpent spent) {
+            return needed.values();
+        }
+        return needed.values();
+    }
+
     /** What to ask for: all of it. */
     static Request request(
             List<Ask> asks, Map<ProjectName, VersionSet> within, List<Map<ProjectName, Integer>> beyond) {
         return new Request(asks.stream().flatMap(ask -> ask.roots().stream()).toList(), within, beyond);
-    }
-
-    /** Within both. */
-    static Map<ProjectName, VersionSet> both(Map<ProjectName, VersionSet> one, Map<ProjectName, VersionSet> other) {
-        Map<ProjectName, VersionSet> both = new HashMap<>(one);
-        other.forEach((project, versions) -> both.merge(project, versions, VersionSet::and));
-        return both;
-    }
-
-    /** Every package at least at its position in the point. */
-    static Map<ProjectName, VersionSet> atLeast(List<Ask> asks, Point point) {
-        Map<ProjectName, VersionSet> within = new HashMap<>();
-        for (int i = 0; i < asks.size(); i++) {
-            if (point.position(i) > 0) {
-                within.put(asks.get(i).project(), asks.get(i).from(point.position(i)));
-            }
-        }
-        return within;
     }
 }

@@ -41,7 +41,7 @@ public final class SolvingEngine implements Engine {
         Spending budget = new Spending(limits, clock);
         try {
             CatalogSource source = catalog.source(scope(question));
-            return new Inquiry(question, merging, source, limits, budget, now).verdict();
+            return new Inquiry(question, merging, source, limits, budget, now, clock).verdict();
         } catch (BudgetSpent spent) {
             throw spent(spent);
         } catch (CancellationException cancelled) {

@@ -14,6 +14,7 @@ import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
 import org.compatserver.pep.target.Target;
+import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.Universe;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
@@ -51,6 +52,16 @@ final class Asking {
 
     static Asking in(Universe universe) {
         return new Asking(universe);
+    }
+
+    /** The universe, with all that its question says beside the packages. */
+    static Asking of(RandomUniverse random) {
+        Asking asking = in(random.text()).constrainedBy(random.constraintTexts().toArray(String[]::new));
+        asking.asOf = random.asOf();
+        asking.preReleases = random.preReleases();
+        asking.strict = random.strict();
+        asking.sources = random.wheelsOnly() ? Sources.WHEELS : Sources.STATIC;
+        return asking;
     }
 
     Asking constrainedBy(String... requirements) {

@@ -2,209 +2,278 @@ package org.compatserver.engine.solving;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.compatserver.engine.solving.RandomUniverse.Kind;
-import org.compatserver.engine.solving.RandomUniverse.Release;
-import org.compatserver.engine.solving.RandomUniverse.Wish;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.compatserver.engine.solving.EverySet.Found;
+import org.compatserver.engine.solving.EverySet.Seen;
 import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
+import org.compatserver.testing.RandomUniverse;
+import org.compatserver.testing.RandomUniverse.Kind;
+import org.compatserver.testing.RandomUniverse.Wish;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The verdict on a small universe, by looking at every choice of versions: design.md, "The verdict", written down as plainly as possible. The slow twin of the
- * engine.
- */
+/** The answer to a question about a small universe, from all its admissible sets: design.md, "The verdict", written down as plainly as possible. The slow twin of the engine. */
 final class TryingEverything {
+    /** Stands for whatever version of a package that has none of its own. */
+    private static final Version NEWEST = Version.of("99");
+
     private final RandomUniverse universe;
-    private final List<Wish> asked;
-    /** Where the requested packages are in some admissible set of known files; and in some set in which unknowable files require nothing. */
+    private final EverySet every;
+    private final Instant moment;
+
+    /** The requested projects by name, and what each can be at most by its own clauses. */
+    private final List<String> asked;
+
+    private final Map<String, Version> newest = new TreeMap<>();
+
+    /** Where the requested packages are in some set of known files; and in some set in which unknowable files require nothing. */
     private final Set<List<Version>> known = new LinkedHashSet<>();
 
     private final Set<List<Version>> possible = new LinkedHashSet<>();
 
     TryingEverything(RandomUniverse universe) {
         this.universe = universe;
-        this.asked = universe.asked.stream()
-                .sorted(Comparator.comparing(Wish::project))
-                .toList();
-        tryAll(0, new HashMap<>());
-    }
-
-    /** Every choice of a version, or none, for every project. */
-    private void tryAll(int index, Map<String, Release> chosen) {
-        if (index == universe.projects.size()) {
-            judge(chosen);
-            return;
+        this.every = new EverySet(universe);
+        this.moment = Objects.requireNonNullElse(universe.asOf(), Asking.NOW);
+        this.asked = List.copyOf(
+                new TreeSet<>(every.asked().stream().map(Wish::project).toList()));
+        for (String project : asked) {
+            every.admitted(project, clauses(project)).stream()
+                    .filter(seen -> !seen.isBroken())
+                    .forEach(seen -> newest.put(project, seen.version()));
         }
-        String project = universe.projects.get(index);
-        chosen.remove(project);
-        tryAll(index + 1, chosen);
-        for (Release release : universe.of(project)) {
-            chosen.put(project, release);
-            tryAll(index + 1, chosen);
-        }
-        chosen.remove(project);
-    }
-
-    private void judge(Map<String, Release> chosen) {
-        Map<String, List<SpecifierSet>> clauses = new TreeMap<>();
-        Set<String> visited = new HashSet<>();
-        Deque<Wish> open = new ArrayDeque<>(asked);
-        while (!open.isEmpty()) {
-            Wish wish = open.pop();
-            Release release = chosen.get(wish.project());
-            if (release == null || !wish.clauses().contains(release.version())) {
-                return;
-            }
-            clauses.computeIfAbsent(wish.project(), key -> new ArrayList<>()).add(wish.clauses());
-            for (boolean extra : wish.withExtra() ? new boolean[] {false, true} : new boolean[] {false}) {
-                if (visited.add(wish.project() + extra) && release.kind() != Kind.UNKNOWABLE) {
-                    release.requires().stream()
-                            .filter(required -> extra || !required.ofExtra())
-                            .forEach(open::push);
-                }
+        for (Found set : every.sets()) {
+            possible.add(point(set));
+            if (set.isKnown()) {
+                known.add(point(set));
             }
         }
-        if (!chosen.keySet().equals(clauses.keySet())) {
-            return;
-        }
-        boolean allKnown = true;
-        for (Release release : chosen.values()) {
-            if (!admitted(release.project(), clauses.getOrDefault(release.project(), List.of()))
-                            .contains(release)
-                    || release.kind() == Kind.INVALID) {
-                return;
-            }
-            allKnown &= release.kind() != Kind.UNKNOWABLE;
-        }
-        List<Version> point = asked.stream()
-                .map(wish -> Objects.requireNonNull(chosen.get(wish.project())).version())
-                .toList();
-        possible.add(point);
-        if (allKnown) {
-            known.add(point);
-        }
     }
 
-    private List<Release> admitted(String project, List<SpecifierSet> clauses) {
-        List<SpecifierSet> all = Stream.concat(
-                        clauses.stream(),
-                        universe.constraints.stream()
-                                .filter(wish -> wish.project().equals(project))
-                                .map(Wish::clauses))
-                .toList();
-        List<Release> merged = universe.of(project).stream()
-                .filter(Release::isUsable)
-                .filter(release -> all.stream().allMatch(clause -> clause.contains(release.version())))
-                .toList();
-        boolean preReleases = universe.preReleases
-                || all.stream().anyMatch(SpecifierSet::namesPreRelease)
-                || merged.stream().allMatch(release -> release.version().isPreRelease());
-        List<Release> candidates = merged.stream()
-                .filter(release -> preReleases || !release.version().isPreRelease())
-                .toList();
-        boolean pinned =
-                all.stream().anyMatch(SpecifierSet::pins) && candidates.stream().allMatch(Release::yanked);
-        return candidates.stream()
-                .filter(release -> pinned || !release.yanked())
+    boolean isTooLarge() {
+        return every.isTooLarge();
+    }
+
+    List<String> asked() {
+        return asked;
+    }
+
+    /** The source archives of which egg-info tells what they require. */
+    Set<String> eggInfo() {
+        Set<String> files = new TreeSet<>();
+        universe.projects()
+                .forEach(project -> every.usable(project).stream()
+                        .filter(seen -> seen.file().kind() == Kind.EGG_INFO && !seen.isUnknowable())
+                        .map(Seen::filename)
+                        .forEach(files::add));
+        return files;
+    }
+
+    private List<SpecifierSet> clauses(String project) {
+        return every.asked().stream()
+                .filter(wish -> wish.project().equals(project))
+                .map(Wish::clauses)
                 .toList();
     }
 
-    private @Nullable Version newest(Wish wish) {
-        return admitted(wish.project(), List.of(wish.clauses())).stream()
-                .filter(release -> release.kind() != Kind.INVALID)
-                .map(Release::version)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+    /** Where the requested packages are; one that is newer than its newest counts as being there. */
+    private List<Version> point(Found set) {
+        List<Version> point = new ArrayList<>();
+        for (String project : asked) {
+            Version version = Objects.requireNonNull(set.pins().get(project)).version();
+            Version best = newest.get(project);
+            point.add(best == null ? NEWEST : version.compareTo(best) > 0 ? best : version);
+        }
+        return point;
     }
 
-    /** The answer in one line. */
-    String answer() {
+    /** The result, and what is held back in the shown set and in the others, a line each. */
+    List<String> answer() {
         if (known.stream().anyMatch(this::isAtNewest)) {
-            return "SUCCESS";
-        }
-        if (possible.stream().anyMatch(this::isAtNewest)) {
-            return "UNKNOWN";
+            return List.of("SUCCESS");
         }
         if (possible.isEmpty()) {
-            return "INSTALL_ERROR";
+            return List.of("INSTALL_ERROR");
         }
-        List<List<Version>> ranked =
-                maximal(possible).stream().sorted(leastLag()).toList();
-        if (!known.contains(ranked.getFirst())) {
-            return "UNKNOWN";
+        if (possible.stream().anyMatch(this::isAtNewest) || !known.contains(best())) {
+            return List.of("UNKNOWN");
         }
-        StringBuilder text = new StringBuilder("CHECK_WARNING " + held(ranked.getFirst()));
-        ranked.stream()
+        List<String> lines = new ArrayList<>(List.of("CHECK_WARNING", held(best())));
+        ranked().stream()
                 .skip(1)
                 .filter(known::contains)
                 .limit(8)
-                .forEach(point -> text.append(" or ").append(held(point)));
-        return text.toString();
+                .forEach(point -> lines.add(held(point) + (isImplausible(point) ? " implausible" : "")));
+        return lines;
     }
 
-    /** The shown versions of the requested packages where all can be at their newest: newest in the first by name, then in the second. */
-    List<Version> newestByName() {
-        return known.stream()
-                .filter(this::isAtNewest)
-                .min(TryingEverything::compareByName)
-                .orElseThrow();
+    /** Whether these versions are a set that may be shown. */
+    boolean isShown(SortedMap<String, Version> pins) {
+        return every.sets().stream()
+                .anyMatch(set -> set.isKnown()
+                        && set.versions().equals(pins)
+                        && (answer().equals(List.of("SUCCESS"))
+                                ? isAtNewest(point(set))
+                                : point(set).equals(best())));
     }
 
-    boolean isKnown(List<Version> point) {
-        return known.contains(point);
+    /**
+     * What pip takes without ever having to think again: a set with every project at the newest version that its name alone gives (of a requested one, what is asked of
+     * it), which also is the newest that the set's own clauses admit. Null where there is none.
+     */
+    @Nullable
+    SortedMap<String, Version> everythingAtItsNewest() {
+        return every.sets().stream()
+                .filter(set -> set.isKnown() && set.pins().values().stream().allMatch(seen -> isNewest(seen, set)))
+                .findFirst()
+                .map(Found::versions)
+                .orElse(null);
     }
 
-    boolean isAtNewest(List<Version> point) {
-        for (int i = 0; i < point.size(); i++) {
-            if (isHeld(i, point.get(i))) {
-                return false;
-            }
+    private boolean isNewest(Seen seen, Found set) {
+        List<SpecifierSet> alone = asked.contains(seen.project()) ? clauses(seen.project()) : List.of();
+        return seen.equals(last(every.admitted(seen.project(), alone)))
+                && seen.equals(last(every.admitted(seen.project(), every.clauses(seen.project(), set))));
+    }
+
+    private static @Nullable Seen last(List<Seen> list) {
+        return list.isEmpty() ? null : list.getLast();
+    }
+
+    /** Whether these are files on which the answer depends: with them, but not with less than all of them, there would be the set that is in doubt. */
+    boolean isInDoubt(Set<String> files) {
+        Predicate<List<Version>> doubted =
+                possible.stream().anyMatch(this::isAtNewest) ? this::isAtNewest : point -> point.equals(best());
+        List<Set<String>> needed = every.sets().stream()
+                .filter(set -> doubted.test(point(set)))
+                .map(Found::unknowable)
+                .toList();
+        return needed.contains(files)
+                && needed.stream().noneMatch(fewer -> !fewer.equals(files) && files.containsAll(fewer));
+    }
+
+    /** {@code version, upload time; latest version, upload time} of each pin. */
+    SortedMap<String, String> currency(Collection<String> projects, Map<String, Version> pins) {
+        SortedMap<String, String> lines = new TreeMap<>();
+        for (String project : projects) {
+            List<Seen> usable = every.usable(project);
+            List<Seen> finals = usable.stream()
+                    .filter(seen -> universe.preReleases() || !seen.version().isPreRelease())
+                    .toList();
+            List<Seen> admitted = finals.isEmpty() ? usable : finals;
+            Seen latest = admitted.stream()
+                    .filter(seen -> !seen.yanked())
+                    .reduce((older, newer) -> newer)
+                    .orElse(admitted.getLast());
+            Seen pin = usable.stream()
+                    .filter(seen -> seen.version().equals(pins.get(project)))
+                    .findFirst()
+                    .orElseThrow();
+            lines.put(
+                    project,
+                    pin.filename() + " " + pin.file().uploaded() + "; " + latest.version() + " "
+                            + (pin.equals(latest) ? pin.file().uploaded() : latest.released()));
         }
-        return true;
+        return lines;
     }
 
-    private boolean isHeld(int index, Version version) {
-        Version newest = newest(asked.get(index));
-        return newest != null && version.compareTo(newest) < 0;
+    /** The requirements whose marker is false, and the extras that do not exist. */
+    List<String> notices(@Nullable SortedMap<String, Version> pins) {
+        List<String> notices = new ArrayList<>(universe.asked().stream()
+                .filter(wish -> !wish.condition().holds())
+                .map(wish ->
+                        "The requirement " + wish.text() + " does not count on this target: its marker is false there.")
+                .distinct()
+                .sorted()
+                .toList());
+        if (asked.isEmpty()) {
+            notices.addFirst("No requirement counts on this target, so there is nothing to install.");
+        }
+        if (universe.asOf() != null) {
+            notices.add("Yanks and deletions carry no date: those of today count.");
+        }
+        every.sets().stream()
+                .filter(set -> set.versions().equals(pins))
+                .findFirst()
+                .ifPresent(set -> notices.addAll(every.missingExtras(set)));
+        if (universe.asOf() != null) {
+            new TreeSet<>(pins == null ? asked : pins.keySet()).forEach(project -> addWithoutTime(project, notices));
+        }
+        return notices;
     }
 
-    static List<List<Version>> maximal(Set<List<Version>> points) {
-        return points.stream()
-                .filter(point ->
-                        points.stream().noneMatch(other -> !other.equals(point) && isNowhereOlder(other, point)))
+    private void addWithoutTime(String project, List<String> notices) {
+        long count = universe.of(project).stream()
+                .flatMap(release -> release.files().stream())
+                .filter(file -> file.uploaded() == null)
+                .count();
+        if (count > 0) {
+            notices.add("The index gives no upload time for %d %s of '%s': they count as uploaded in time."
+                    .formatted(count, count == 1 ? "file" : "files", project));
+        }
+    }
+
+    private boolean isAtNewest(List<Version> point) {
+        return indices().noneMatch(i -> isHeld(i, point));
+    }
+
+    private IntStream indices() {
+        return IntStream.range(0, asked.size());
+    }
+
+    private boolean isHeld(int index, List<Version> point) {
+        Version best = newest.get(asked.get(index));
+        return best != null && point.get(index).compareTo(best) < 0;
+    }
+
+    /** The points to which no other is newer in some package and older in none. */
+    private List<List<Version>> maximal() {
+        return possible.stream()
+                .filter(point -> possible.stream()
+                        .noneMatch(other -> !other.equals(point)
+                                && indices().allMatch(i -> other.get(i).compareTo(point.get(i)) >= 0)))
                 .toList();
     }
 
-    private static boolean isNowhereOlder(List<Version> one, List<Version> other) {
-        for (int i = 0; i < one.size(); i++) {
-            if (one.get(i).compareTo(other.get(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
+    private List<Version> best() {
+        return ranked().getFirst();
     }
 
-    private Comparator<List<Version>> leastLag() {
-        return Comparator.comparingLong((List<Version> point) -> sum(point, true))
-                .thenComparingLong(point -> indices(point).stream()
-                        .filter(i -> isHeld(i, point.get(i)))
-                        .count())
-                .thenComparingLong(point -> sum(point, false))
-                .thenComparing(TryingEverything::compareByName);
+    /** The maximal points: least total lag, then fewest held, fewest releases skipped, and newer by name; where a lag is not known, by releases skipped first. */
+    private List<List<Version>> ranked() {
+        List<List<Version>> maximal = maximal();
+        boolean timesKnown = maximal.stream().allMatch(this::isLagKnown);
+        Comparator<List<Version>> first = timesKnown
+                ? Comparator.comparing(point -> indices()
+                        .mapToObj(i -> Objects.requireNonNull(lag(i, point)))
+                        .reduce(Duration.ZERO, Duration::plus))
+                : Comparator.comparingInt(this::totalSkipped);
+        return maximal.stream()
+                .sorted(first.thenComparingLong(
+                                point -> indices().filter(i -> isHeld(i, point)).count())
+                        .thenComparingInt(this::totalSkipped)
+                        .thenComparing(TryingEverything::compareByName))
+                .toList();
+    }
+
+    private boolean isLagKnown(List<Version> point) {
+        return indices().allMatch(i -> lag(i, point) != null);
+    }
+
+    private int totalSkipped(List<Version> point) {
+        return indices().map(i -> skipped(i, point).size()).sum();
     }
 
     private static int compareByName(List<Version> one, List<Version> other) {
@@ -217,48 +286,53 @@ final class TryingEverything {
         return 0;
     }
 
-    private static List<Integer> indices(List<Version> point) {
-        return Stream.iterate(0, i -> i + 1).limit(point.size()).toList();
+    /** The final releases above a held version, up to the newest, that the package's own clauses allow. */
+    private List<Seen> skipped(int index, List<Version> point) {
+        String project = asked.get(index);
+        return !isHeld(index, point)
+                ? List.of()
+                : every.usable(project).stream()
+                        .filter(seen -> !seen.version().isPreRelease()
+                                && seen.version().compareTo(point.get(index)) > 0
+                                && seen.version().compareTo(Objects.requireNonNull(newest.get(project))) <= 0
+                                && clauses(project).stream().allMatch(clause -> clause.contains(seen.version()))
+                                && every.constraints(project).stream()
+                                        .allMatch(clause -> clause.contains(seen.version())))
+                        .toList();
     }
 
-    private long sum(List<Version> point, boolean lag) {
-        return indices(point).stream()
-                .mapToLong(i ->
-                        lag ? lag(i, point.get(i)) : skipped(i, point.get(i)).size())
-                .sum();
+    /** Since the first of these was uploaded; null when the index does not say of one of them. */
+    private @Nullable Duration lag(int index, List<Version> point) {
+        List<Seen> skipped = skipped(index, point);
+        return skipped.stream().anyMatch(seen -> seen.released() == null)
+                ? null
+                : skipped.stream()
+                        .map(seen -> Duration.between(seen.released(), moment))
+                        .max(Comparator.naturalOrder())
+                        .orElse(Duration.ZERO);
     }
 
-    private List<Release> skipped(int index, Version version) {
-        Wish wish = asked.get(index);
-        Version newest = newest(wish);
-        return universe.of(wish.project()).stream()
-                .filter(release -> newest != null
-                        && release.isUsable()
-                        && !release.version().isPreRelease()
-                        && release.version().compareTo(version) > 0
-                        && release.version().compareTo(newest) <= 0
-                        && wish.clauses().contains(release.version())
-                        && universe.constraints.stream()
-                                .filter(constraint -> constraint.project().equals(wish.project()))
-                                .allMatch(constraint -> constraint.clauses().contains(release.version())))
-                .toList();
+    private boolean isImplausible(List<Version> point) {
+        return indices().anyMatch(i -> {
+            Duration lag = lag(i, point);
+            return lag != null && lag.toDays() > 3 * 365;
+        });
     }
 
-    /** In days. */
-    private long lag(int index, Version version) {
-        return skipped(index, version).stream()
-                .map(release -> release.uploaded().atStartOfDay().toInstant(ZoneOffset.UTC))
-                .min(Comparator.naturalOrder())
-                .map((Instant first) -> Duration.between(first, Asking.NOW).toDays())
-                .orElse(0L);
-    }
-
+    /** Most lag first; by releases skipped where a lag is not known. */
     private String held(List<Version> point) {
-        return indices(point).stream()
-                .filter(i -> isHeld(i, point.get(i)))
-                .sorted(Comparator.comparingLong((Integer i) -> -lag(i, point.get(i))))
-                .map(i -> asked.get(i).project() + " " + newest(asked.get(i)) + "->" + point.get(i) + " "
-                        + skipped(i, point.get(i)).size() + "/" + lag(i, point.get(i)))
+        Comparator<Integer> most = isLagKnown(point)
+                ? Comparator.comparing(i -> Objects.requireNonNull(lag(i, point)))
+                : Comparator.comparingInt(i -> skipped(i, point).size());
+        return indices()
+                .boxed()
+                .filter(i -> isHeld(i, point))
+                .sorted(most.reversed().thenComparing(Comparator.naturalOrder()))
+                .map(i -> {
+                    Duration lag = lag(i, point);
+                    return asked.get(i) + " " + newest.get(asked.get(i)) + "->" + point.get(i) + " "
+                            + skipped(i, point).size() + "/" + (lag == null ? null : lag.toDays());
+                })
                 .toList()
                 .toString();
     }

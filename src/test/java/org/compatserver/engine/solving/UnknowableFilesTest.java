@@ -107,7 +107,6 @@ class UnknowableFilesTest {
                         """).strictly().ask("a")).isEqualTo("""
                         UNKNOWN
                         file: a-1.0.tar.gz, its requirements are those of its egg-info, which a build may contradict -> pip install --dry-run under the target's Python
-                        description: The answer rests on the egg-info of a-1.0.tar.gz, which a build may contradict, and a strict answer was asked for.
-                        assumed: a-1.0.tar.gz""");
+                        description: The answer depends on what a-1.0.tar.gz needs, which cannot be known without building.""");
     }
 }
