@@ -9,6 +9,7 @@ where "fresh" is true, pip is a program of its own. After so many seconds of com
 it is killed; exit is the negative number of the signal then, SIGXCPU or SIGALRM.
 """
 
+import contextlib
 import gc
 import json
 import os
@@ -22,7 +23,7 @@ import traceback
 from pip._internal.cli.main import main
 from pip._vendor.packaging.tags import platform_tags
 
-WARM_UP = ["install", "--dry-run", "--no-index", "--quiet", "--quiet", "--quiet", "--disable-pip-version-check", "no-such-project"]
+WARM_UP = ["install", "--dry-run", "--no-index", "--disable-pip-version-check", "no-such-project"]
 
 
 def limit(seconds):
@@ -71,7 +72,8 @@ def say(answer):
 
 def main_loop():
     newest = next(tag for tag in platform_tags() if not tag.startswith("linux_"))
-    main(WARM_UP)
+    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        main(WARM_UP)
     gc.freeze()
     say({"python": ".".join(map(str, sys.version_info[:3])), "platform": newest})
     for line in sys.stdin:

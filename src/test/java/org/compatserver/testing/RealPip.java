@@ -64,8 +64,8 @@ public final class RealPip implements AutoCloseable {
 
     /** What pip says. */
     public sealed interface Answer {
-        /** It would install these. */
-        record Installed(SortedMap<ProjectName, Version> pins) implements Answer {}
+        /** It would install these, by normalised name. */
+        record Installed(SortedMap<String, Version> pins) implements Answer {}
 
         /** It says that it cannot be done. */
         record Refused(String message) implements Answer {}
@@ -141,15 +141,15 @@ public final class RealPip implements AutoCloseable {
         return errors.contains("ERROR: No matching distribution found for ")
                 || errors.contains("ERROR: ResolutionImpossible: ")
                 || errors.contains(" requires a different Python: ")
-                || errors.contains(" require a different Python: ");
+                || errors.contains("ERROR: Packages require a different Python. ");
     }
 
-    private static SortedMap<ProjectName, Version> pins(JsonNode report) {
-        SortedMap<ProjectName, Version> pins = new TreeMap<>();
+    private static SortedMap<String, Version> pins(JsonNode report) {
+        SortedMap<String, Version> pins = new TreeMap<>();
         for (JsonNode installed : report.get("install")) {
             JsonNode metadata = installed.get("metadata");
             pins.put(
-                    ProjectName.of(metadata.get("name").asString()),
+                    ProjectName.of(metadata.get("name").asString()).normalized(),
                     Version.of(metadata.get("version").asString()));
         }
         return pins;
