@@ -38,9 +38,7 @@ final class Propagation {
         }
     }
 
-    /** Draws what follows from what is pending; returns an incompatibility all of whose terms are satisfied, if there is one. */
-    @Nullable
-    Incompatibility drain() {
+    private @Nullable Incompatibility drain() {
         Incompatibility violated = null;
         while (violated == null && !pending.isEmpty()) {
             violated = draw(pending.remove());
@@ -48,7 +46,9 @@ final class Propagation {
         return violated;
     }
 
-    private @Nullable Incompatibility draw(Watch watch) {
+    /** Draws what follows from an incompatibility now; returns it if it is violated. Where it was due earlier, it is drawn again after going back. */
+    @Nullable
+    Incompatibility draw(Watch watch) {
         Incompatibility incompatibility = watch.incompatibility;
         int last = -1;
         int due = 0;
@@ -61,7 +61,7 @@ final class Propagation {
                 last = i;
             }
         }
-        if (due < solution.level()) {
+        if (due < solution.level() || last < 0) {
             late.add(new Late(watch, solution.level()));
         }
         return last < 0 ? incompatibility : unit(incompatibility, last);

@@ -1,6 +1,7 @@
 package org.compatserver.resolver;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,18 +84,18 @@ final class Solve {
             if (violated == null) {
                 return new Outcome.Solved(decisions(check), effort());
             }
-            propagation.watch(violated);
+            propagation.consider(propagation.watch(violated));
+            violated = null;
         }
     }
 
     /** Keeps what was learned, and draws what follows where the partial solution went back to; returns what is violated. */
     private @Nullable Incompatibility learn(Lesson lesson) {
         impossible = null;
-        if (lesson.isNew()) {
-            propagation.watch(lesson.learned());
-        }
+        Incompatibility learned = lesson.learned();
+        Watch watch = lesson.isNew() ? propagation.watch(learned) : new Watch(learned, 0, 0);
         propagation.backtrack();
-        Incompatibility violated = propagation.evaluate(lesson.learned());
+        Incompatibility violated = propagation.draw(watch);
         Node inVain = lesson.inVain();
         int level = solution.level();
         if (inVain != null && level > 0 && order.changePlaces(inVain, solution.decision(level))) {
@@ -128,7 +129,7 @@ final class Solve {
         for (Map<ProjectName, Integer> point : request.found()) {
             notBeyond(point);
         }
-        return propagation.drain();
+        return propagation.run();
     }
 
     private void rankRequested() {
@@ -170,7 +171,7 @@ final class Solve {
             return null;
         }
         propagation.consider(propagation.watch(refusal));
-        return propagation.drain();
+        return propagation.run();
     }
 
     /** Decides a node, unless what the version requires cannot be or says otherwise; returns what is violated. */
@@ -179,7 +180,7 @@ final class Solve {
         int position = choice.position();
         mark = solution.size();
         knowledge.read(node, position).rules().forEach(propagation::consider);
-        Incompatibility violated = propagation.drain();
+        Incompatibility violated = propagation.run();
         if (violated == null && !choice.admitted() && node.domain.contains(position)) {
             violated = refuse(choice);
         }
@@ -192,6 +193,11 @@ final class Solve {
         return violated;
     }
 
+    /** All nodes that were met, the question apart. */
+    Collection<Node> nodes() {
+        return knowledge.nodes();
+    }
+
     private SequencedMap<PackageNode, Integer> decisions(AdmissionCheck check) {
         SequencedMap<PackageNode, Integer> result = new LinkedHashMap<>();
         for (Node node : solution.decided()) {
@@ -202,7 +208,8 @@ final class Solve {
         return result;
     }
 
-    private Effort effort() {
+    /** How much work it was so far. */
+    Effort effort() {
         return new Effort(tries, conflicts);
     }
 

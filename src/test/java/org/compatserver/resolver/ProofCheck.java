@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.compatserver.pep.requirement.ProjectName;
@@ -100,6 +101,41 @@ final class ProofCheck {
         return true;
     }
 
+    /** Of all nodes but one the conclusion's states lie in both premises', and of that one in either's: then it follows, whatever the number of states. */
+    boolean isResolution(Derived step) {
+        List<@Nullable PackageNode> nodes = new ArrayList<>();
+        for (DerivationTree part : List.of(step, step.left(), step.right())) {
+            part.conclusion().stream()
+                    .map(Term::node)
+                    .filter(node -> !nodes.contains(node))
+                    .forEach(nodes::add);
+        }
+        int pivots = 0;
+        for (PackageNode node : nodes) {
+            VersionSet concluded = states(step, node);
+            VersionSet left = states(step.left(), node);
+            VersionSet right = states(step.right(), node);
+            if (!concluded.isSubsetOf(left.or(right))) {
+                return false;
+            }
+            pivots += concluded.isSubsetOf(left.and(right)) ? 0 : 1;
+        }
+        return pivots <= 1;
+    }
+
+    /** The positions that a conclusion allows a node, and after them one more for "not in the set". */
+    private VersionSet states(DerivationTree tree, @Nullable PackageNode node) {
+        int size = node == null ? 1 : index.versions(node.project()).size();
+        VersionSet states = VersionSet.all(size + 1);
+        for (Term term : tree.conclusion()) {
+            if (Objects.equals(term.node(), node)) {
+                VersionSet positive = term.versions().resized(size + 1);
+                states = states.and(term.positive() ? positive : positive.complement());
+            }
+        }
+        return states;
+    }
+
     private static boolean fits(List<Term> terms, Map<PackageNode, Integer> states) {
         return terms.stream().allMatch(term -> {
             if (term.node() == null) {
@@ -110,7 +146,7 @@ final class ProofCheck {
         });
     }
 
-    private boolean holds(List<Term> terms, Cause cause) {
+    boolean holds(List<Term> terms, Cause cause) {
         return switch (cause) {
             case Cause.Asked(var requirement) ->
                 request.roots().contains(requirement) && terms.get(0).node() == null && isOn(terms.get(1), requirement);

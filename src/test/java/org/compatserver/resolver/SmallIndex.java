@@ -54,6 +54,8 @@ class SmallIndex implements PackageSource {
     final Map<ProjectName, Map<Version, Release>> projects = new TreeMap<>();
     final Map<ProjectName, SpecifierSet> constraints = new HashMap<>();
     final java.util.Set<ProjectName> everyPreRelease = new java.util.HashSet<>();
+    private final Map<String, Clause> clauses = new HashMap<>();
+    private final Map<ProjectName, List<Version>> versions = new HashMap<>();
     int reads;
 
     static SmallIndex of(String text) {
@@ -63,6 +65,8 @@ class SmallIndex implements PackageSource {
     }
 
     void add(String text) {
+        clauses.clear();
+        versions.clear();
         text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(this::line);
     }
 
@@ -121,7 +125,7 @@ class SmallIndex implements PackageSource {
     }
 
     List<Version> versions(ProjectName project) {
-        return List.copyOf(all(project).keySet());
+        return versions.computeIfAbsent(project, p -> List.copyOf(all(p).keySet()));
     }
 
     Release release(ProjectName project, Version version) {
@@ -151,12 +155,14 @@ class SmallIndex implements PackageSource {
     }
 
     private Clause clause(ProjectName project, SpecifierSet specifiers) {
-        List<Version> versions = versions(project);
-        return new Clause(
-                specifiers,
-                VersionSet.where(versions.size(), i -> specifiers.contains(versions.get(i))),
-                specifiers.namesPreRelease(),
-                specifiers.pins());
+        return clauses.computeIfAbsent(project + " " + specifiers, text -> {
+            List<Version> versions = versions(project);
+            return new Clause(
+                    specifiers,
+                    VersionSet.where(versions.size(), i -> specifiers.contains(versions.get(i))),
+                    specifiers.namesPreRelease(),
+                    specifiers.pins());
+        });
     }
 
     private VersionSet where(ProjectName project, Predicate<Release> test) {

@@ -138,7 +138,7 @@ class WhyNothingFitsTest {
                         Because lib 2 and later need core>=5 and plug 1 needs core<5, lib 2 and later and plug 1 do not go together.
                         And because app 2 needs lib>=2, plug 1 and app 2 do not go together.
                         And because app 2 needs plug, app 2 cannot be used. (1)
-                        Because plug 1 needs core<5 and every version of lib needs core>=5, plug 1 and every version of lib do not go together.
+                        Because every version of lib needs core>=5 and plug 1 needs core<5, every version of lib and plug 1 do not go together.
                         And because every version of app needs plug, every version of lib and every version of app do not go together.
                         And because app 1 needs lib>=1, app 1 cannot be used.
                         And because app 2 cannot be used (1), app up to 2 cannot be used.
