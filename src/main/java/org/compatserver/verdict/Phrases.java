@@ -93,12 +93,29 @@ final class Phrases {
 
     /** Whether, of the versions worth naming, all in {@code inner} are in {@code outer}. */
     boolean isWithin(Subject subject, Versions inner, Versions outer) {
-        return known(subject).stream().allMatch(version -> !contains(inner, version) || contains(outer, version));
+        List<Version> known = known(subject);
+        for (Run run : inner.runs()) {
+            int found = Collections.binarySearch(known, run.first());
+            for (int i = found < 0 ? -found - 1 : found; i < known.size(); i++) {
+                Version version = known.get(i);
+                if (version.compareTo(run.last()) > 0) {
+                    break;
+                }
+                if (!contains(outer, version)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     static boolean contains(Versions versions, Version version) {
-        return versions.runs().stream()
-                .anyMatch(run -> run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0);
+        for (Run run : versions.runs()) {
+            if (run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A joined list: {@code a}, {@code a and b}, {@code a, b and c}. */
