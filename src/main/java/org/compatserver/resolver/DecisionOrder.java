@@ -76,15 +76,16 @@ final class DecisionOrder {
         return before.lowest() == decision.after().lowest() && before.below(decision.node().absent) == before.lowest();
     }
 
-    /** The next decision after a version of a node turned out to be impossible and nothing else changed: the same node's, if it has an admitted version left. */
-    @Nullable
-    Choice again(Node node) {
+    /** Whether the node has a version left that is admitted as things are. */
+    boolean hasMore(Node node) {
+        return candidate(node) >= 0;
+    }
+
+    /** The node's next version, after one turned out to be impossible; it has more. */
+    int again(Node node) {
         int candidate = candidate(node);
-        if (candidate < 0) {
-            return next();
-        }
         knowledge.expect(node, candidate);
-        return new Choice(node, candidate, true);
+        return candidate;
     }
 
     private static int newest(Node node) {

@@ -99,6 +99,10 @@ final class PartialSolution {
         }
     }
 
+    boolean hasChanged() {
+        return !changed.isEmpty();
+    }
+
     /** The next node to look at, or null. */
     @Nullable
     Node pollChanged() {

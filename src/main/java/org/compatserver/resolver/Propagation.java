@@ -38,12 +38,19 @@ final class Propagation {
         }
     }
 
-    private @Nullable Incompatibility drain() {
+    /** Draws what follows from what is pending, not looking at changed nodes; returns an incompatibility all of whose terms are satisfied, if there is one. */
+    @Nullable
+    Incompatibility drain() {
         Incompatibility violated = null;
         while (violated == null && !pending.isEmpty()) {
             violated = draw(pending.remove());
         }
         return violated;
+    }
+
+    /** Whether nothing is pending and no node changed. */
+    boolean isSettled() {
+        return pending.isEmpty() && !solution.hasChanged();
     }
 
     /** Draws what follows from an incompatibility now; returns it if it is violated. Where it was due earlier, it is drawn again after going back. */

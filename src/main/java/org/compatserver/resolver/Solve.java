@@ -41,11 +41,6 @@ final class Solve {
     private int tries;
     private int conflicts;
 
-    /** The node whose version was just found impossible, and how many assignments there were before. */
-    private @Nullable Node impossible;
-
-    private int mark;
-
     Solve(PackageSource source, Request request, Budget budget) {
         this.source = source;
         this.request = request;
@@ -72,10 +67,8 @@ final class Solve {
                 violated = learn(lesson);
                 continue;
             }
-            Choice choice = next();
+            Choice choice = order.next();
             if (choice != null) {
-                tries++;
-                step();
                 violated = decide(choice);
                 continue;
             }
@@ -91,7 +84,6 @@ final class Solve {
 
     /** Keeps what was learned, and draws what follows where the partial solution went back to; returns what is violated. */
     private @Nullable Incompatibility learn(Lesson lesson) {
-        impossible = null;
         Incompatibility learned = lesson.learned();
         Watch watch = lesson.isNew() ? propagation.watch(learned) : new Watch(learned, 0, 0);
         propagation.backtrack();
@@ -104,13 +96,6 @@ final class Solve {
             return null;
         }
         return violated;
-    }
-
-    /** If a version was only just found impossible and nothing else changed, the next one of the same node; else whatever comes first. */
-    private @Nullable Choice next() {
-        Node node = impossible;
-        impossible = null;
-        return node != null && solution.changedOnly(node, mark) ? order.again(node) : order.next();
     }
 
     /** Puts the request into the solver's terms; returns what is violated. */
@@ -164,9 +149,9 @@ final class Solve {
     }
 
     /** Keeps out a version that nothing admits, if that can be said before it is decided; returns what is violated. */
-    private @Nullable Incompatibility refuse(Choice choice) {
+    private @Nullable Incompatibility refuse(Node node, int position) {
         Incompatibility refusal =
-                new AdmissionCheck(question, knowledge.nodes()).refusalInAdvance(choice.node(), choice.position());
+                new AdmissionCheck(question, knowledge.nodes()).refusalInAdvance(node, position);
         if (refusal == null) {
             return null;
         }
@@ -178,19 +163,44 @@ final class Solve {
     private @Nullable Incompatibility decide(Choice choice) {
         Node node = choice.node();
         int position = choice.position();
-        mark = solution.size();
-        knowledge.read(node, position).rules().forEach(propagation::consider);
-        Incompatibility violated = propagation.run();
+        int mark = solution.size();
+        Incompatibility violated = look(node, position);
+        while (violated == null && choice.admitted() && isAloneInVain(node, position, mark) && order.hasMore(node)) {
+            knowledge.rejected(node, position);
+            position = order.again(node);
+            mark = solution.size();
+            violated = look(node, position);
+        }
+        if (violated == null) {
+            violated = propagation.run();
+        }
         if (violated == null && !choice.admitted() && node.domain.contains(position)) {
-            violated = refuse(choice);
+            violated = refuse(node, position);
         }
         if (violated == null && node.domain.contains(position)) {
             solution.decide(node, position);
         } else {
             knowledge.rejected(node, position);
-            impossible = choice.admitted() && violated == null && !node.isExtra() ? node : null;
         }
         return violated;
+    }
+
+    /** Reads a version, and draws what follows at once; returns what is violated. */
+    private @Nullable Incompatibility look(Node node, int position) {
+        tries++;
+        step();
+        knowledge.read(node, position).rules().forEach(propagation::consider);
+        return propagation.drain();
+    }
+
+    /** Whether the version turned out to be impossible, and nothing else changed: the node still comes before all others. */
+    private boolean isAloneInVain(Node node, int position, int mark) {
+        return !node.isExtra() && !node.domain.contains(position) && solution.changedOnly(node, mark);
+    }
+
+    /** Whether all that follows from what is known has been drawn. */
+    boolean isSettled() {
+        return propagation.isSettled();
     }
 
     /** All nodes that were met, the question apart. */

@@ -43,7 +43,7 @@ class PropagationTest {
     private static List<String> lost(PackageSource source, Request request) {
         Inspector inspector = new Inspector(source, request);
         Outcome outcome = inspector.solve.run();
-        assertThat(outcome.effort()).isEqualTo(inspector.solve.effort());
+        assertThat(inspector.looks > 0).isEqualTo(outcome.effort().tries() > 0);
         return inspector.lost;
     }
 
@@ -51,6 +51,7 @@ class PropagationTest {
     private static final class Inspector implements Budget {
         private final List<String> lost = new ArrayList<>();
         private final Solve solve;
+        private int looks;
         private Effort before = new Effort(0, 0);
 
         Inspector(PackageSource source, Request request) {
@@ -60,7 +61,8 @@ class PropagationTest {
         @Override
         public void step() {
             Effort now = solve.effort();
-            if (now.tries() > before.tries()) {
+            if (now.tries() > before.tries() && solve.isSettled()) {
+                looks++;
                 Set<Watch> seen = new HashSet<>();
                 for (Node node : solve.nodes()) {
                     node.watches.forEach(watch -> look(watch, seen));
