@@ -150,8 +150,7 @@ final class Solve {
 
     /** Keeps out a version that nothing admits, if that can be said before it is decided; returns what is violated. */
     private @Nullable Incompatibility refuse(Node node, int position) {
-        Incompatibility refusal =
-                new AdmissionCheck(question, knowledge.nodes()).refusalInAdvance(node, position);
+        Incompatibility refusal = new AdmissionCheck(question, knowledge.nodes()).refusalInAdvance(node, position);
         if (refusal == null) {
             return null;
         }
