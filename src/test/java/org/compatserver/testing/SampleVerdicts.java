@@ -16,9 +16,11 @@ import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** One verdict of each kind, at a fixed moment. */
 public final class SampleVerdicts {
@@ -63,7 +65,8 @@ public final class SampleVerdicts {
         return new Verdict.CheckWarning(
                 context(question),
                 new Installation(
-                        List.of(pin("google-api-core", "2.30.3", "2.44.0"), pin("google-cloud-iot", "2.9.2", "2.9.2"))),
+                        List.of(pin("google-api-core", "2.30.3", "2.44.0"), pin("google-cloud-iot", "2.9.2", "2.9.2")),
+                        List.of(dragged("opentelemetry-api", "1.45.2", null), dragged("protobuf", "6.33.1", "4.25.8"))),
                 List.of(core()),
                 alternatives,
                 List.of("google-cloud-iot 2.9.2 has requirement protobuf<5, but you have protobuf 6.33.1."),
@@ -71,6 +74,10 @@ public final class SampleVerdicts {
                         "google-cloud-iot 2.9.2 needs protobuf<5 and google-api-core 2.31.0 and later need protobuf>=5.29.6.",
                         proof()),
                 null);
+    }
+
+    private static Dragged dragged(String name, String from, @Nullable String to) {
+        return new Dragged(ProjectName.of(name), name, Version.of(from), to == null ? null : Version.of(to));
     }
 
     private static HeldBack core() {

@@ -18,7 +18,6 @@ import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
-import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Term;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
@@ -110,11 +109,14 @@ final class Blame {
 
     private String reason(Point point, int index) {
         Point newer = point.with(index, point.position(index) + 1);
-        DerivationTree proof =
-                switch (search.askPessimistically(Search.request(asks, newer.orNewer(asks), List.of()))) {
-                    case Outcome.Impossible(DerivationTree found, var _) -> found;
-                    case Outcome.Solved _ -> throw new IllegalStateException(point + " is not maximal");
-                };
+        return switch (search.ask(Search.request(asks, newer.orNewer(asks), List.of()))) {
+            case Answer.Impossible(DerivationTree proof) -> reason(proof, newer, index);
+            case Answer.Depends _ -> Sentences.nothingNewer();
+            case Answer.Exists _ -> throw new IllegalStateException(point + " is not maximal");
+        };
+    }
+
+    private String reason(DerivationTree proof, Point newer, int index) {
         Map<ProjectName, Version> atLeast = new HashMap<>();
         for (int i = 0; i < asks.size(); i++) {
             List<Version> versions = asks.get(i).releases().versions();

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All maximal sets, as the positions of the requested packages in them. Each set found is pushed up until no package can be newer unless another gets older;
  * then it is blocked, with all that is no newer than it, and the next is sought. For two packages this walks down a staircase. It ends when what is left is
- * proved impossible, or when the budget or the bound on points does.
+ * proved impossible, or when the budget does, or (of more than two packages) the bound on points.
  */
 final class Frontier {
     private final Search search;
@@ -76,7 +76,7 @@ final class Frontier {
 
     private void exploreAll() {
         List<Map<ProjectName, Integer>> found = new ArrayList<>();
-        while (points.size() + doubtful.size() < mostPoints) {
+        while (asks.size() <= 2 || points.size() + doubtful.size() < mostPoints) {
             switch (search.ask(Search.request(asks, Map.of(), found))) {
                 case Answer.Exists(var decisions) -> {
                     Point point = push(Point.of(asks, decisions));

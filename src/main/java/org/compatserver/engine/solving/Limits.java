@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param steps decisions and conflicts of the solver
  * @param time since the question was begun, waiting for the index included
- * @param points maximal sets that are looked for
+ * @param points maximal sets that are looked for, of more than two packages; of two all are
  */
 public record Limits(long steps, Duration time, int points) {
     public static final Limits DEFAULT = new Limits(400_000, Duration.ofSeconds(20), 200);

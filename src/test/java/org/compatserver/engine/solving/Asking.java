@@ -134,7 +134,8 @@ final class Asking {
         Verdict verdict = verdict(packages);
         StringBuilder text = new StringBuilder();
         switch (verdict) {
-            case Verdict.Success success -> text.append(("SUCCESS " + pins(success.installation())).strip());
+            case Verdict.Success success ->
+                text.append(("SUCCESS " + pins(success.installation())).strip()).append(drags(success.installation()));
             case Verdict.CheckWarning warning -> {
                 text.append("CHECK_WARNING ").append(pins(warning.installation()));
                 warning.heldBack().forEach(held -> text.append("\nheld: ").append(held(held)));
@@ -144,6 +145,7 @@ final class Asking {
                                         .map(Asking::held)
                                         .collect(Collectors.joining(" + ")))
                                 .append(other.implausible() ? " (implausible)" : ""));
+                text.append(drags(warning.installation()));
                 text.append("\nexplanation: ").append(warning.explanation().text());
             }
             case Verdict.InstallError error ->
@@ -171,6 +173,13 @@ final class Asking {
         return installation.pins().stream()
                 .map(pin -> pin.name() + "==" + pin.version())
                 .collect(Collectors.joining(" "));
+    }
+
+    private static String drags(Installation installation) {
+        return installation.dragged().stream()
+                .map(dragged -> "\ndrags: " + dragged.name() + " " + dragged.from() + " -> "
+                        + (dragged.to() == null ? "not installed" : dragged.to()))
+                .collect(Collectors.joining());
     }
 
     static String held(HeldBack held) {

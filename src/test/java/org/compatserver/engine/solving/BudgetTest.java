@@ -72,6 +72,48 @@ class BudgetTest {
         }
     }
 
+    /** Of two packages the answer is exact, or a fault. */
+    @Test
+    void ofThreePackagesWhatIsFoundSoFarIsToldAndSaid() {
+        Set<String> answers = new LinkedHashSet<>();
+        for (long steps = 1; steps <= 400; steps++) {
+            answers.add(threeWays(new Limits(steps, Duration.ofSeconds(20), 10)));
+        }
+        assertThat(answers)
+                .containsSubsequence(
+                        "fault",
+                        "1: [The budget ended before every way of holding packages back was found: the best of 1 is shown.]",
+                        "2: [The budget ended before every way of holding packages back was found: the best of 2 is shown.]",
+                        "3: []");
+        assertThat(threeWays(new Limits(400, Duration.ofSeconds(20), 2)))
+                .isEqualTo(
+                        "2: [The budget ended before every way of holding packages back was found: the best of 2 is shown.]");
+    }
+
+    private static String threeWays(Limits limits) {
+        Asking asking = Asking.in("""
+                        a 1.0
+                        a 2.0: x<2
+                        b 1.0
+                        b 2.0: x>=2&<3
+                        c 1.0
+                        c 2.0: x>=3
+                        x 1
+                        x 2
+                        x 3
+                        """).within(limits);
+        try {
+            Verdict.CheckWarning warning = (Verdict.CheckWarning) asking.verdict("a", "b", "c");
+            int sets = warning.alternatives().size() + 1;
+            return sets + ": "
+                    + warning.context().notices().stream()
+                            .filter(notice -> notice.contains("every way"))
+                            .toList();
+        } catch (EngineFault fault) {
+            return "fault";
+        }
+    }
+
     @Test
     void stepsAreCounted() {
         Spending spending = spending(3, Duration.ofSeconds(20));

@@ -20,6 +20,7 @@ class HoldingBackTest {
                         """).ask("b", "a")).isEqualTo("""
                         CHECK_WARNING a==2.0 b==1.0 c==1.0
                         held: b 2.0 -> 1.0, 1 releases, 728 days, because a 2.0 needs c<2 and b 2.0 needs c>=2
+                        drags: c 2.0 -> 1.0
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs c<2 and b 2.0 needs c>=2.
                         description: With the newest releases: a 2.0 has requirement c<2, but you have c 2.0. b is held at 1.0, 1 release and 728 days behind 2.0, because a 2.0 needs c<2 and b 2.0 needs c>=2.""");
     }
@@ -78,6 +79,7 @@ class HoldingBackTest {
                         held: c 2.0 -> 1.0, 1 releases, 726 days, because a 2.0 needs x<2 and c 2.0 needs x>=3
                         or: a 2.0 -> 1.0, 1 releases, 730 days, because b 2.0 needs x>=2 and a 2.0 needs x<2 + c 2.0 -> 1.0, 1 releases, 726 days, because b 2.0 needs x<3 and c 2.0 needs x>=3
                         or: a 2.0 -> 1.0, 1 releases, 730 days, because c 2.0 needs x>=3 and a 2.0 needs x<2 + b 2.0 -> 1.0, 1 releases, 728 days, because c 2.0 needs x>=3 and b 2.0 needs x<3
+                        drags: x 3 -> 1
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs x<2 and b 2.0 needs x>=2.
                         description: With the newest releases: a 2.0 has requirement x<2, but you have x 3. b 2.0 has requirement x<3,>=2, but you have x 3. b is held at 1.0, 1 release and 728 days behind 2.0, because a 2.0 needs x<2 and b 2.0 needs x>=2. c is held at 1.0, 1 release and 726 days behind 2.0, because a 2.0 needs x<2 and c 2.0 needs x>=3.""");
     }
@@ -99,6 +101,7 @@ class HoldingBackTest {
                         CHECK_WARNING a==2.0 b==1.0 x==1
                         held: b 2.0 -> 1.0, 1 releases, 700 days, because a 2.0 needs x<2 and b 2.0 needs x>=2
                         or: a 2.0 -> 1.0, 1 releases, 700 days, because b 2.0 needs x>=2 and a 2.0 needs x<2
+                        drags: x 2 -> 1
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs x<2 and b 2.0 needs x>=2.
                         description: With the newest releases: a 2.0 has requirement x<2, but you have x 2. b is held at 1.0, 1 release and 700 days behind 2.0, because a 2.0 needs x<2 and b 2.0 needs x>=2.""");
     }
@@ -122,6 +125,7 @@ class HoldingBackTest {
                         CHECK_WARNING a==2.0 b==1.0 x==1
                         held: b 2.0 -> 1.0, 1 releases, null days, because a 2.0 needs x<2 and b 2.0 needs x>=2
                         or: a 2.0 -> 1.0, 2 releases, null days, because b 2.0 needs x>=2 and a 1.5 and later need x<2
+                        drags: x 2 -> 1
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs x<2 and b 2.0 needs x>=2.
                         description: With the newest releases: a 2.0 has requirement x<2, but you have x 2. b is held at 1.0, 1 release behind 2.0, because a 2.0 needs x<2 and b 2.0 needs x>=2.""");
     }
@@ -143,6 +147,7 @@ class HoldingBackTest {
                         CHECK_WARNING a==2.0 b==1.0 x==1
                         held: b 2.0 -> 1.0, 1 releases, 334 days, because a 2.0 needs x<2 and b 2.0 needs x>=2
                         or: a 2.0 -> 1.0, 1 releases, 1795 days, because b 2.0 needs x>=2 and a 2.0 needs x<2 (implausible)
+                        drags: x 2 -> 1
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs x<2 and b 2.0 needs x>=2.
                         description: With the newest releases: a 2.0 has requirement x<2, but you have x 2. b is held at 1.0, 1 release and 334 days behind 2.0, because a 2.0 needs x<2 and b 2.0 needs x>=2.""");
     }
