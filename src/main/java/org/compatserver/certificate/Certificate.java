@@ -12,6 +12,7 @@ import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.Verdict.Complete;
 
@@ -40,6 +41,15 @@ public final class Certificate {
         Certificate certificate = new Certificate(verdict, evidence);
         certificate.check(verdict);
         return List.copyOf(certificate.faults);
+    }
+
+    /**
+     * What is wrong with a set, whoever chose it, as an answer to the question.
+     *
+     * @return a sentence for each fault; empty when the set is admissible
+     */
+    public static List<String> check(Question question, Installation installation, Evidence evidence) {
+        return List.copyOf(new InstallationChecker(new World(question, evidence), installation).check());
     }
 
     private void check(Verdict verdict) {

@@ -101,6 +101,7 @@ public final class CommandLineFace {
         root.addSubcommand(new CheckCommand(this))
                 .addSubcommand(new ServeCommand(this))
                 .addSubcommand(snapshot)
+                .addSubcommand(new RefereeCommand(this))
                 .addSubcommand(new WarmUpCommand(this))
                 .addSubcommand(new CommandLine.HelpCommand());
         root.setDefaultValueProvider(environment);
@@ -194,6 +195,8 @@ public final class CommandLineFace {
 
     private static Problem problem(Exception exception) {
         return switch (exception) {
+            case org.compatserver.referee.RefereeProblem problem ->
+                new Problem("Not on this machine", 500, String.valueOf(problem.getMessage()));
             case Usage usage -> usage(String.valueOf(usage.getMessage()));
             case Services.ConfigurationProblem problem ->
                 new Problem("Not configured", 500, String.valueOf(problem.getMessage()));

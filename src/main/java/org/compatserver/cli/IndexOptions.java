@@ -78,12 +78,13 @@ final class IndexOptions {
     }
 
     private @Nullable Duration age() throws Usage {
-        if (maxAge == null) {
-            return null;
-        }
-        Matcher matcher = AGE.matcher(maxAge);
+        return maxAge == null ? null : age(maxAge, "--max-age");
+    }
+
+    static Duration age(String text, String option) throws Usage {
+        Matcher matcher = AGE.matcher(text);
         if (!matcher.matches()) {
-            throw new Usage("Invalid value '" + maxAge + "' of --max-age. Must be seconds, or such as 10m, 2h, 1d");
+            throw new Usage("Invalid value '" + text + "' of " + option + ". Must be seconds, or such as 10m, 2h, 1d");
         }
         long number = Long.parseLong(matcher.group(1));
         String unit = matcher.group(2) == null ? "s" : matcher.group(2);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.compatserver.check.CheckService;
+import org.compatserver.referee.Equipment;
 import org.compatserver.verdict.Question;
 import org.compatserver.wire.QuestionReader;
 
@@ -15,6 +16,13 @@ public interface Services extends AutoCloseable {
 
     /** Reads questions with the operator's defaults. */
     QuestionReader reader();
+
+    /**
+     * What the referee works with.
+     *
+     * @throws ConfigurationProblem if pip and uv cannot be told where packages come from
+     */
+    Equipment refereeing() throws ConfigurationProblem;
 
     /** Fetches nothing more and lets go of what is held. */
     @Override

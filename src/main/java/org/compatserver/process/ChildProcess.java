@@ -15,15 +15,28 @@ import java.util.concurrent.TimeUnit;
  * A program to run to its end, with bounds on its time and on what it may print. It reads no input.
  *
  * @param command the program and its arguments; no shell reads them
- * @param environment variables set beside the inherited ones
+ * @param environment its variables
+ * @param inherits whether it gets the variables of this process, too
  * @param timeout after which it and its children are killed
  * @param outputLimit how many bytes of each of its two outputs are kept; the rest is read and dropped
  */
-public record ChildProcess(List<String> command, Map<String, String> environment, Duration timeout, int outputLimit) {
+public record ChildProcess(
+        List<String> command, Map<String, String> environment, boolean inherits, Duration timeout, int outputLimit) {
 
     public ChildProcess {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** With these variables beside the inherited ones. */
+    public ChildProcess(List<String> command, Map<String, String> environment, Duration timeout, int outputLimit) {
+        this(command, environment, true, timeout, outputLimit);
+    }
+
+    /** With these variables and no others. */
+    public static ChildProcess alone(
+            List<String> command, Map<String, String> environment, Duration timeout, int outputLimit) {
+        return new ChildProcess(command, environment, false, timeout, outputLimit);
     }
 
     /** What came of it. */
@@ -47,6 +60,9 @@ public record ChildProcess(List<String> command, Map<String, String> environment
         Process process;
         try {
             ProcessBuilder builder = new ProcessBuilder(command);
+            if (!inherits) {
+                builder.environment().clear();
+            }
             builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
             process = builder.start();

@@ -97,7 +97,8 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                 access::close);
     }
 
-    private static IndexConfiguration configuration(Settings settings, Path cache, InstantSource clock) {
+    /** Where the index is, and how it is reached. */
+    static IndexConfiguration configuration(Settings settings, Path cache, InstantSource clock) {
         ConfigurationReader.Flags flags = new ConfigurationReader.Flags(
                 Optional.ofNullable(settings.indexUrl()), settings.extraIndexUrls(), settings.findLinks());
         return ConfigurationReader.read(

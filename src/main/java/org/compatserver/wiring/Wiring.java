@@ -20,6 +20,9 @@ import org.compatserver.cli.Settings;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.index.HttpSettings;
+import org.compatserver.index.IndexConfiguration;
+import org.compatserver.index.IndexFault;
+import org.compatserver.referee.Equipment;
 import org.compatserver.snapshot.SnapshotRecorder;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
@@ -37,13 +40,15 @@ public final class Wiring implements Services {
     private static final int AT_ONCE = 64;
     private static final Duration BATCH_DEADLINE = Duration.ofMinutes(15);
 
+    private final Settings settings;
     private final Evidence evidence;
     private final InstantSource clock;
     private final Catalog catalog;
     private final CheckService checks;
     private final QuestionReader reader;
 
-    private Wiring(Evidence evidence, QuestionReader reader, InstantSource clock) {
+    private Wiring(Settings settings, Evidence evidence, QuestionReader reader, InstantSource clock) {
+        this.settings = settings;
         this.evidence = evidence;
         this.clock = clock;
         this.catalog = new Catalog(evidence.index(), evidence.metadata(), evidence.folder(), evidence.maxAge(), clock);
@@ -66,7 +71,7 @@ public final class Wiring implements Services {
         InstantSource clock = () -> Instant.now().truncatedTo(ChronoUnit.MILLIS);
         QuestionReader reader =
                 new QuestionReader(new QuestionReader.Defaults(settings.three(), settings.platform(), null));
-        return new Wiring(Evidence.of(settings, waits, clock), reader, clock);
+        return new Wiring(settings, Evidence.of(settings, waits, clock), reader, clock);
     }
 
     private static CheckService checks(Catalog catalog, InstantSource clock) {
@@ -97,6 +102,22 @@ public final class Wiring implements Services {
                     taken
                             ? "Port " + port + " of " + host + " is in use; pass another one as --port"
                             : "The server cannot listen on " + host + ":" + port + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Equipment refereeing() throws ConfigurationProblem {
+        Path cache = Folders.cache(settings);
+        try {
+            IndexConfiguration configuration = Evidence.configuration(settings, cache, clock);
+            return new Equipment(
+                    checks,
+                    new IndexEvidence(evidence.index(), evidence.metadata()),
+                    ChildEnvironment.of(settings.environment(), configuration),
+                    configuration.indexes() + " " + configuration.findLinks(),
+                    cache);
+        } catch (IndexFault fault) {
+            throw new ConfigurationProblem(String.valueOf(fault.getMessage()));
         }
     }
 

@@ -54,12 +54,13 @@ class ArchitectureTest {
             row("engine.solving", "engine verdict pep catalog resolver resolver.spi index", "org.slf4j"),
             row("process", "", "org.slf4j"),
             row("check", "verdict pep engine", "org.slf4j"),
+            row("referee", "check certificate process verdict pep", "tools.jackson"),
             row("wire", "verdict pep", "tools.jackson com.fasterxml.jackson.annotation"),
             row("web", "check wire verdict pep", "io.helidon org.slf4j"),
-            row("cli", "check wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
+            row("cli", "check referee wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
             row(
                     "wiring",
-                    "pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check wire web cli",
+                    "pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check referee wire web cli",
                     "org.slf4j ch.qos.logback"),
             row("", "wiring cli", ""));
 

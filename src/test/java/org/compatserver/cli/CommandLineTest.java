@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
+import org.compatserver.referee.Equipment;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
@@ -90,6 +91,11 @@ class CommandLineTest {
         @Override
         public void close() {
             checks.close();
+        }
+
+        @Override
+        public Equipment refereeing() throws ConfigurationProblem {
+            throw new ConfigurationProblem("No package index is known: install pip, or pass --index-url URL");
         }
 
         @Override
@@ -194,6 +200,7 @@ class CommandLineTest {
             help.txt, --help
             help-check.txt, check --help
             help-serve.txt, serve --help
+            help-referee.txt, referee --help
             help-snapshot.txt, snapshot --help
             help-snapshot-create.txt, snapshot create --help
             """)
