@@ -41,10 +41,10 @@ import picocli.CommandLine.Parameters;
             "What pip and uv said is kept in the journal: a run that is cut off goes on where it was.",
             "",
             "Example:",
-            "  compat referee examples/portfolio-75.txt --python 3.10 --python 3.13 --sample 40 --as-of 2026-11-20",
+            "  compat referee examples/portfolio-75.txt --python 3.10 --python 3.13 --as-of 2026-11-20",
             "",
-            "Exit code: 0 all agree, or pip is proved wrong; 1 a difference without such a proof, or an answer of pip's",
-            "that is better than ours; 2 something failed, or the command was wrong."
+            "Exit code: 0 all agree, or pip is proved wrong; 1 a difference without such a proof, or an answer",
+            "of pip's that is better than ours; 2 something broke down, or the command was wrong."
         })
 final class RefereeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PORTFOLIO", description = "The file of requirements.")
@@ -131,8 +131,8 @@ final class RefereeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (sources != null && !sources.equals("wheels")) {
-            throw new Usage("Invalid value '" + sources + "' of --sources. Must be wheels: with source archives pip would"
-                    + " run their code");
+            throw new Usage("Invalid value '" + sources
+                    + "' of --sources. Must be wheels: with source archives pip would" + " run their code");
         }
         if (index.snapshot != null || index.offline) {
             throw new Usage("pip and uv ask the index itself: leave out --snapshot and --offline");
@@ -208,7 +208,8 @@ final class RefereeCommand implements Callable<Integer> {
         for (String text : texts.isEmpty() ? List.of("3") : texts) {
             switch (PythonVersion.parse(text, QuestionReader.Defaults.STANDARD.three())) {
                 case Parsed.Ok<PythonVersion>(var version) ->
-                    wanted.add(new Plan.Wanted(version, text.chars().filter(c -> c == '.').count() == 2));
+                    wanted.add(new Plan.Wanted(
+                            version, text.chars().filter(c -> c == '.').count() == 2));
                 case Parsed.Bad<PythonVersion>(var problem) -> throw new Usage(problem.message());
             }
         }
@@ -218,7 +219,17 @@ final class RefereeCommand implements Callable<Integer> {
     /** The moment, read as that of a question. */
     private @Nullable Instant moment(QuestionReader reader) throws Usage {
         QuestionTexts texts = new QuestionTexts(
-                List.of("six"), List.of(), "3", null, asOf, null, null, null, null, null, List.of(),
+                List.of("six"),
+                List.of(),
+                "3",
+                null,
+                asOf,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
                 QuestionTexts.Face.COMMAND_LINE);
         return switch (reader.read(texts)) {
             case Asked.Read(var question) -> question.asOf();

@@ -26,9 +26,11 @@ public record IndexConfiguration(
         return network.credentials()
                 .at(address)
                 .filter(login -> Addresses.isHttp(address))
-                .map(login -> address.getScheme() + "://" + encoded(login.user()) + ":" + encoded(login.password()) + "@"
-                        + address.getRawAuthority()
-                        + address.toString().substring((address.getScheme() + "://" + address.getRawAuthority()).length()))
+                .map(login ->
+                        address.getScheme() + "://" + encoded(login.user()) + ":" + encoded(login.password()) + "@"
+                                + address.getRawAuthority()
+                                + address.toString()
+                                        .substring((address.getScheme() + "://" + address.getRawAuthority()).length()))
                 .orElse(address.toString());
     }
 

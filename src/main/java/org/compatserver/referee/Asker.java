@@ -31,16 +31,14 @@ final class Asker {
     }
 
     /** The version that pip takes for a requirement alone; empty when there is none, or that is not known. */
-    Optional<Version> newest(Interpreter interpreter, Requirement requirement)
-            throws InterruptedException {
+    Optional<Version> newest(Interpreter interpreter, Requirement requirement) throws InterruptedException {
         return alone(interpreter, requirement) instanceof Answer.Installed installed
                 ? installed.version(requirement.project())
                 : Optional.empty();
     }
 
     /** pip's answer to a requirement, without what it requires. */
-    Answer alone(Interpreter interpreter, Requirement requirement)
-            throws InterruptedException {
+    Answer alone(Interpreter interpreter, Requirement requirement) throws InterruptedException {
         return pip(interpreter, false, List.of(requirement.toString()));
     }
 

@@ -77,8 +77,8 @@ final class Interpreters {
     }
 
     private Optional<Interpreter> ask(Path executable) throws InterruptedException {
-        ChildProcess process = ChildProcess.alone(
-                List.of(executable.toString(), "-c", WHO), environment, PATIENCE, MOST_OUTPUT);
+        ChildProcess process =
+                ChildProcess.alone(List.of(executable.toString(), "-c", WHO), environment, PATIENCE, MOST_OUTPUT);
         return process.run() instanceof ChildProcess.Result.Ended(int code, var output, var errors) && code == 0
                 ? read(executable, output)
                 : Optional.empty();

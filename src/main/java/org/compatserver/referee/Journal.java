@@ -46,8 +46,7 @@ final class Journal implements AutoCloseable {
             Files.createDirectories(folder);
         }
         byte[] kept = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
-        Journal journal =
-                new Journal(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        Journal journal = new Journal(FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
         new String(kept, StandardCharsets.UTF_8).lines().forEach(journal::read);
         if (kept.length > 0 && kept[kept.length - 1] != '\n') {
             journal.write("\n");
@@ -102,7 +101,8 @@ final class Journal implements AutoCloseable {
             JsonNode pins = object.path("pins");
             String impossible = object.path("impossible").asString("");
             if (pins.isArray()) {
-                answers.put(key, new Installed(pins.valueStream().map(Journal::pin).toList()));
+                answers.put(
+                        key, new Installed(pins.valueStream().map(Journal::pin).toList()));
             } else if (!impossible.isEmpty()) {
                 answers.put(key, new Answer.Impossible(impossible));
             }

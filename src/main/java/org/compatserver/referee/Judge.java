@@ -51,13 +51,15 @@ final class Judge {
         }
         List<Newest> result = new ArrayList<>();
         List<Case> asked = List.copyOf(solos.keySet());
-        List<Outcome> outcomes = equipment.ours().checkAll(asked.stream().map(this::question).toList());
+        List<Outcome> outcomes =
+                equipment.ours().checkAll(asked.stream().map(this::question).toList());
         for (int i = 0; i < asked.size(); i++) {
             Requirement requirement = Objects.requireNonNull(solos.get(asked.get(i)));
             Answer pip = asker.alone(asked.get(i).interpreter(), requirement);
             Ours ours = Ours.of(outcomes.get(i));
             // where nothing can be installed, pip may still have a newest release, and we say no more
-            if (!(pip instanceof Answer.Broken) && (ours.newest(requirement.project()).isPresent())) {
+            if (!(pip instanceof Answer.Broken)
+                    && ours.newest(requirement.project()).isPresent()) {
                 result.add(new Newest(
                         asked.get(i),
                         ours.newest(requirement.project()),
@@ -69,7 +71,8 @@ final class Judge {
 
     /** How the answers compare, question by question. */
     List<Finding> judge(List<Case> cases) throws InterruptedException {
-        List<Outcome> outcomes = equipment.ours().checkAll(cases.stream().map(this::question).toList());
+        List<Outcome> outcomes =
+                equipment.ours().checkAll(cases.stream().map(this::question).toList());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             findings.add(judge(cases.get(i), Ours.of(outcomes.get(i))));

@@ -48,7 +48,9 @@ final class MarkdownReport {
                 one -> List.of(packages(one), one.python(), one.ours(), one.pip()));
         table(
                 "Where uv's verdict is another",
-                one -> isCompared(one) && !kind(one.uv()).equals("OPEN") && !kind(one.uv()).equals(kind(one.ours())),
+                one -> isCompared(one)
+                        && !kind(one.uv()).equals("OPEN")
+                        && !kind(one.uv()).equals(kind(one.ours())),
                 "| question | Python | ours and pip's | uv |",
                 one -> List.of(packages(one), one.python(), one.ours(), one.uv()));
         return text.toString();
@@ -65,13 +67,15 @@ final class MarkdownReport {
                 .append(report.asOf() == null ? "as of now" : "as of " + report.asOf())
                 .append(". Asked:\n\n");
         report.tools().forEach(tool -> text.append("- ").append(tool).append('\n'));
-        report.lacking().forEach(python -> text.append("- no CPython ").append(python).append(" on this machine\n"));
+        report.lacking()
+                .forEach(python -> text.append("- no CPython ").append(python).append(" on this machine\n"));
         text.append('\n');
     }
 
     private void summary() {
-        head("| Python | questions | pairs | SUCCESS | CHECK_WARNING | INSTALL_ERROR | verdicts equal | pip wrong | unexplained"
-                + " | pins equal | bettered | broken down | uv's verdict equal |");
+        head(
+                "| Python | questions | pairs | SUCCESS | CHECK_WARNING | INSTALL_ERROR | verdicts equal | pip wrong | unexplained"
+                        + " | pins equal | bettered | broken down | uv's verdict equal |");
         for (Row row : report.summary()) {
             line(List.of(
                     row.python(),

@@ -40,12 +40,11 @@ record Ours(Result result, @Nullable Verdict verdict, String message) {
 
     /** The set shown, project by project; empty when there is none. */
     Map<ProjectName, Version> pins() {
-        Installation installation =
-                switch (verdict) {
-                    case Verdict.Success success -> success.installation();
-                    case Verdict.CheckWarning warning -> warning.installation();
-                    case null, default -> null;
-                };
+        Installation installation = switch (verdict) {
+            case Verdict.Success success -> success.installation();
+            case Verdict.CheckWarning warning -> warning.installation();
+            case null, default -> null;
+        };
         Map<ProjectName, Version> pins = new HashMap<>();
         if (installation != null) {
             installation.pins().forEach(pin -> pins.put(pin.project(), pin.version()));

@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  * @param lacking the Pythons that were wanted and not found
  * @param uv null without
  */
-record Panel(Map<Interpreter, Pip> pips, List<Wanted> lacking, @Nullable Uv uv) {
+record Panel(
+        Map<Interpreter, Pip> pips,
+        List<Wanted> lacking,
+        @Nullable Uv uv) {
 
     /**
      * Finds all.
@@ -31,11 +34,13 @@ record Panel(Map<Interpreter, Pip> pips, List<Wanted> lacking, @Nullable Uv uv) 
     static Panel gather(Plan plan, Equipment equipment, Path folder, Progress progress)
             throws RefereeProblem, IOException, InterruptedException {
         Map<String, String> environment = new HashMap<>(equipment.environment());
-        environment.put("PIP_CACHE_DIR", folder.resolve("pip-cache").toAbsolutePath().toString());
-        environment.put("UV_CACHE_DIR", folder.resolve("uv-cache").toAbsolutePath().toString());
+        environment.put(
+                "PIP_CACHE_DIR", folder.resolve("pip-cache").toAbsolutePath().toString());
+        environment.put(
+                "UV_CACHE_DIR", folder.resolve("uv-cache").toAbsolutePath().toString());
         Interpreters interpreters = new Interpreters(environment);
-        PipInstaller installer = new PipInstaller(
-                equipment.cache().resolve("referee").toAbsolutePath(), environment);
+        PipInstaller installer =
+                new PipInstaller(equipment.cache().resolve("referee").toAbsolutePath(), environment);
         Map<Interpreter, Pip> pips = new LinkedHashMap<>();
         List<Wanted> lacking = new ArrayList<>();
         for (Wanted wanted : plan.pythons()) {
@@ -48,7 +53,8 @@ record Panel(Map<Interpreter, Pip> pips, List<Wanted> lacking, @Nullable Uv uv) 
             Interpreter one = found.get();
             PipRelease release = PipRelease.on(one.python());
             pips.put(one, new Pip(one, release, installer.get(one, release), environment, plan.patience()));
-            progress.say("Python " + wanted + ": " + one + " at " + one.executable() + ", with pip " + release.version());
+            progress.say(
+                    "Python " + wanted + ": " + one + " at " + one.executable() + ", with pip " + release.version());
         }
         if (pips.isEmpty()) {
             throw new RefereeProblem("None of these Pythons is among pyenv's or on PATH as pythonX.Y: "

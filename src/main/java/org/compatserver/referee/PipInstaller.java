@@ -58,8 +58,8 @@ final class PipInstaller {
         Result result = process.run();
         if (!(result instanceof Result.Ended(int code, var output, var errors) && code == 0)) {
             Pip.delete(beside);
-            throw new RefereeProblem("pip " + release.version() + " cannot be had with the pip of " + interpreter + ": "
-                    + said(result));
+            throw new RefereeProblem(
+                    "pip " + release.version() + " cannot be had with the pip of " + interpreter + ": " + said(result));
         }
         if (!Files.isDirectory(there)) {
             Files.move(beside, there);

@@ -45,7 +45,8 @@ final class ReportWriter {
         List<String> tools = new ArrayList<>();
         panel.pips().forEach((interpreter, pip) -> {
             boolean cutsOff = pip.release().cutsOff();
-            tools.add(pip.name() + " under " + interpreter + (cutsOff ? "" : ", which knows no cut-off: both sides now"));
+            tools.add(
+                    pip.name() + " under " + interpreter + (cutsOff ? "" : ", which knows no cut-off: both sides now"));
         });
         Uv uv = panel.uv();
         tools.add(uv == null ? "no uv" : uv.name());
@@ -78,7 +79,10 @@ final class ReportWriter {
                 count(findings, one -> one.standing() == Standing.FAULT),
                 count(findings, one -> one.standing() == Standing.OPEN),
                 count(compared, ReportWriter::uvAnswered),
-                count(compared, one -> uvAnswered(one) && one.uv().result() == one.ours().result()));
+                count(
+                        compared,
+                        one -> uvAnswered(one)
+                                && one.uv().result() == one.ours().result()));
     }
 
     private static boolean uvAnswered(Finding one) {

@@ -24,7 +24,8 @@ final class Sample {
         for (int turn = 0, misses = 0; cases.size() < plan.sample() && misses < 1_000; ) {
             Interpreter interpreter = interpreters.get(turn % interpreters.size());
             int size = plan.size() == Plan.Size.PAIRS ? 2 : 2 + turn / interpreters.size() % 2;
-            List<Requirement> drawn = some(plan.portfolio(), Math.min(size, plan.portfolio().size()), random);
+            List<Requirement> drawn =
+                    some(plan.portfolio(), Math.min(size, plan.portfolio().size()), random);
             if (seen.add(new Drawn(interpreter, Set.copyOf(drawn)))) {
                 cases.add(new Case(interpreter, drawn));
                 turn++;

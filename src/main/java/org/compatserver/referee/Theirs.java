@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param message what broke down, or the tool's own words where nothing fits
  */
 record Theirs(
-        Result result, Answer.@Nullable Installed shown, @Nullable Answer free, String message) {
+        Result result,
+        Answer.@Nullable Installed shown,
+        @Nullable Answer free,
+        String message) {
 
     static final Theirs NOBODY = new Theirs(Result.OPEN, null, null, "");
 

@@ -33,9 +33,7 @@ final class Uv {
         Result result = ChildProcess.alone(
                         List.of(executable.toString(), "--version"), environment, patience, MOST_OUTPUT)
                 .run();
-        return result instanceof Result.Ended(int code, var output, var errors)
-                        && code == 0
-                        && output.startsWith("uv ")
+        return result instanceof Result.Ended(int code, var output, var errors) && code == 0 && output.startsWith("uv ")
                 ? Optional.of(new Uv(executable, output.strip().split(" ")[1], environment, patience))
                 : Optional.empty();
     }

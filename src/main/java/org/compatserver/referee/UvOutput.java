@@ -12,8 +12,8 @@ import org.compatserver.referee.Answer.Pin;
 /** Reads what {@code uv pip compile} prints. Only what is certainly an answer is taken for one. */
 final class UvOutput {
     private static final Pattern PIN = Pattern.compile("([A-Za-z0-9._-]+)(?:\\[[^]]*])?==([^\\s;]+).*");
-    private static final Pattern TROUBLE =
-            Pattern.compile("[Ff]ailed to (?:fetch|download)|[Rr]equest failed|[Nn]etwork|[Tt]imed out|error sending request");
+    private static final Pattern TROUBLE = Pattern.compile(
+            "[Ff]ailed to (?:fetch|download)|[Rr]equest failed|[Nn]etwork|[Tt]imed out|error sending request");
 
     private UvOutput() {}
 
@@ -26,8 +26,8 @@ final class UvOutput {
                         && said.contains("No solution found when resolving dependencies")
                         && !TROUBLE.matcher(said).find()
                 ? new Answer.Impossible(said.substring(0, Math.min(said.length(), 1_000)))
-                : new Answer.Broken(
-                        "uv ended with " + code + ": " + errors.lines().findFirst().orElse(""));
+                : new Answer.Broken("uv ended with " + code + ": "
+                        + errors.lines().findFirst().orElse(""));
     }
 
     private static Answer pins(String output) {

@@ -50,10 +50,8 @@ final class ChildEnvironment {
             result.put("UV_DEFAULT_INDEX", first);
         }
         if (indexes.size() > 1) {
-            String extra = indexes.stream()
-                    .skip(1)
-                    .map(configuration::withCredentials)
-                    .collect(Collectors.joining(" "));
+            String extra =
+                    indexes.stream().skip(1).map(configuration::withCredentials).collect(Collectors.joining(" "));
             result.put("PIP_EXTRA_INDEX_URL", extra);
             result.put("UV_INDEX", extra);
         }
