@@ -36,7 +36,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "PORTFOLIO is a text file, one requirement a line. Empty lines and lines that begin with # do not count.",
+            "PORTFOLIO is a text file, one requirement a line, or some that are always asked together. Empty",
+            "lines and lines that begin with # do not count.",
             "Pythons are taken from pyenv, else from PATH (pythonX.Y). Each gets the newest pip that runs on it.",
             "What pip and uv said is kept in the journal: a run that is cut off goes on where it was.",
             "",
@@ -67,6 +68,9 @@ final class RefereeCommand implements Callable<Integer> {
 
     @Option(names = "--triples", description = "Ask about three packages in every second question.")
     boolean triples;
+
+    @Option(names = "--each", description = "Ask each line by itself, on each Python, instead of random pairs of lines.")
+    boolean each;
 
     @Option(names = "--seed", paramLabel = "S", description = "The same seed draws the same questions; left out, 1.")
     @Nullable
@@ -153,12 +157,13 @@ final class RefereeCommand implements Callable<Integer> {
         if (portfolio == null) {
             throw new Usage("A file of requirements is needed, for example: compat referee examples/portfolio-75.txt");
         }
+        List<List<Requirement>> lines = requirements(portfolio);
         return new Plan(
                 portfolio.toString(),
-                requirements(portfolio),
+                lines,
                 wanted(),
                 atLeastOne(sample, 20, "--sample"),
-                triples ? Plan.Size.PAIRS_AND_TRIPLES : Plan.Size.PAIRS,
+                size(lines.size()),
                 seed == null ? 1 : seed,
                 moment(reader),
                 uv,
@@ -175,7 +180,8 @@ final class RefereeCommand implements Callable<Integer> {
         return value == null ? usual : value;
     }
 
-    private static List<Requirement> requirements(Path file) throws Usage {
+    /** The lines, each with its requirements. */
+    private static List<List<Requirement>> requirements(Path file) throws Usage {
         List<String> lines;
         try {
             lines = Files.readAllLines(file);
@@ -184,22 +190,36 @@ final class RefereeCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Usage("The file " + file + " cannot be read: " + e);
         }
-        List<Requirement> requirements = new ArrayList<>();
+        List<List<Requirement>> requirements = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
                 continue;
             }
-            switch (Requirement.parse(line)) {
-                case Parsed.Ok<Requirement>(var requirement) -> requirements.add(requirement);
-                case Parsed.Bad<Requirement>(var problem) ->
-                    throw new Usage(file + ", line " + (i + 1) + ": " + problem.withPlace());
-            }
-        }
-        if (requirements.size() < 2) {
-            throw new Usage("The file " + file + " holds fewer than two requirements");
+            requirements.add(line(line, file + ", line " + (i + 1)));
         }
         return requirements;
+    }
+
+    private static List<Requirement> line(String line, String where) throws Usage {
+        if (Requirement.parse(line) instanceof Parsed.Ok<Requirement>(var whole)) {
+            return List.of(whole);
+        }
+        List<Requirement> requirements = new ArrayList<>();
+        for (String word : ShellWords.split(line)) {
+            switch (Requirement.parse(word)) {
+                case Parsed.Ok<Requirement>(var requirement) -> requirements.add(requirement);
+                case Parsed.Bad<Requirement>(var problem) -> throw new Usage(where + ": " + problem.withPlace());
+            }
+        }
+        return requirements;
+    }
+
+    private Plan.Size size(int lines) throws Usage {
+        if (lines < (each ? 1 : triples ? 3 : 2)) {
+            throw new Usage("The file " + portfolio + " holds too few requirements to ask about");
+        }
+        return each ? Plan.Size.EACH : triples ? Plan.Size.PAIRS_AND_TRIPLES : Plan.Size.PAIRS;
     }
 
     private List<Plan.Wanted> wanted() throws Usage {

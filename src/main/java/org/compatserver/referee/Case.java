@@ -6,7 +6,7 @@ import org.compatserver.pep.requirement.Requirement;
 /**
  * A question for all three.
  *
- * @param requirements two or three, in the order in which they are asked
+ * @param requirements in the order in which they are asked
  */
 record Case(Interpreter interpreter, List<Requirement> requirements) {
     Case {

@@ -60,9 +60,9 @@ final class MarkdownReport {
         text.append("Questions of `")
                 .append(report.portfolio())
                 .append("` (")
-                .append(report.packages())
-                .append(" packages), drawn with seed ")
-                .append(report.seed())
+                .append(report.lines())
+                .append(" lines), ")
+                .append(report.seed() == null ? "each by itself" : "drawn with seed " + report.seed())
                 .append(", wheels only, ")
                 .append(report.asOf() == null ? "as of now" : "as of " + report.asOf())
                 .append(". Asked:\n\n");

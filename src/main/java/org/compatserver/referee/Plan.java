@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  * What the referee is to do.
  *
  * @param name what the portfolio is called in the report
- * @param portfolio what is asked about, in combinations
- * @param sample how many questions
- * @param size how packages are combined to questions
+ * @param portfolio what is asked about: lines, each one requirement or some that stay together
+ * @param sample how many questions; each line by itself needs none
+ * @param size how lines are combined to questions
  * @param asOf the moment; null means now
  * @param uv the program; null when it is to be looked for on PATH
  * @param jobs how many children at a time
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Plan(
         String name,
-        List<Requirement> portfolio,
+        List<List<Requirement>> portfolio,
         List<Wanted> pythons,
         int sample,
         Size size,
@@ -36,12 +36,14 @@ public record Plan(
         @Nullable Path journal,
         boolean known) {
     public Plan {
-        portfolio = List.copyOf(portfolio);
+        portfolio = portfolio.stream().map(List::copyOf).toList();
         pythons = List.copyOf(pythons);
     }
 
-    /** How many packages a question has. */
+    /** How many lines a question is made of. */
     public enum Size {
+        /** One: every line, on every Python; nothing is drawn. */
+        EACH,
         /** Two. */
         PAIRS,
         /** Two and three in turn. */

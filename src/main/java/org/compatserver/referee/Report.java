@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What came of it.
  *
  * @param portfolio its name
+ * @param lines how many it has
  * @param asOf RFC 3339; null means now
+ * @param seed of what was drawn; null when all was asked
  * @param tools who was asked, with versions
  * @param lacking Pythons that are not on this machine
  * @param summary a row for each Python, and one for all
@@ -16,9 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Report(
         String portfolio,
-        int packages,
+        int lines,
         @Nullable String asOf,
-        long seed,
+        @Nullable Long seed,
         List<String> tools,
         List<String> lacking,
         List<Row> summary,

@@ -27,7 +27,7 @@ final class ReportWriter {
                 plan.name(),
                 plan.portfolio().size(),
                 plan.asOf() == null ? null : plan.asOf().toString(),
-                plan.seed(),
+                plan.size() == Plan.Size.EACH ? null : plan.seed(),
                 tools(panel),
                 panel.lacking().stream().map(Plan.Wanted::toString).toList(),
                 rows,

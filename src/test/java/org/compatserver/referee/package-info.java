@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.referee;
+
+import org.jspecify.annotations.NullMarked;
