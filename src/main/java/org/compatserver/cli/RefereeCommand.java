@@ -69,7 +69,9 @@ final class RefereeCommand implements Callable<Integer> {
     @Option(names = "--triples", description = "Ask about three packages in every second question.")
     boolean triples;
 
-    @Option(names = "--each", description = "Ask each line by itself, on each Python, instead of random pairs of lines.")
+    @Option(
+            names = "--each",
+            description = "Ask each line by itself, on each Python, instead of random pairs of lines.")
     boolean each;
 
     @Option(names = "--seed", paramLabel = "S", description = "The same seed draws the same questions; left out, 1.")

@@ -47,9 +47,11 @@ class InterpretersTest {
                 .contains(standIn.program());
         assertThat(interpreters.find(new PythonVersion(3, 13, 0), true)).isPresent();
         assertThat(interpreters.find(new PythonVersion(3, 13, 9), true)).isEqualTo(Optional.empty());
-        assertThat(interpreters.find(new PythonVersion(3, 6, 15), false)
+        assertThat(interpreters
+                        .find(new PythonVersion(3, 6, 15), false)
                         .map(found -> found.python().minorVersion()))
                 .satisfiesAnyOf(
-                        found -> assertThat(found).isEmpty(), found -> assertThat(found).contains("3.6"));
+                        found -> assertThat(found).isEmpty(),
+                        found -> assertThat(found).contains("3.6"));
     }
 }

@@ -32,11 +32,7 @@ class PipTest {
         PythonVersion version = new PythonVersion(3, 13, 0);
         Interpreter python = new Interpreter(standIn.program(), version, Platform.DEFAULT);
         Pip pip = new Pip(
-                python,
-                PipRelease.on(version),
-                folder.resolve("pip"),
-                Map.of("PATH", "/usr/bin:/bin"),
-                patience);
+                python, PipRelease.on(version), folder.resolve("pip"), Map.of("PATH", "/usr/bin:/bin"), patience);
         return pip.ask(new Ask(pip.name(), python, true, List.of(requirements), null, ""));
     }
 
@@ -47,9 +43,10 @@ class PipTest {
     @Test
     void aSetIsReadFromTheReport() throws InterruptedException {
         standIn.installs("a b", "B_x==2.0", "a==1.0");
-        assertThat(ask("a", "b")).hasToString("Installed[pins=["
-                + "Pin[project=a, version=1.0, file=a-1.0-py3-none-any.whl], "
-                + "Pin[project=b-x, version=2.0, file=B_x-2.0-py3-none-any.whl]]]");
+        assertThat(ask("a", "b"))
+                .hasToString("Installed[pins=["
+                        + "Pin[project=a, version=1.0, file=a-1.0-py3-none-any.whl], "
+                        + "Pin[project=b-x, version=2.0, file=B_x-2.0-py3-none-any.whl]]]");
     }
 
     @Test
@@ -72,8 +69,7 @@ class PipTest {
     void aSetChosenWithTroubleOnTheWayIsABreakdown() throws InterruptedException {
         standIn.fails("b", "WARNING: Retrying (Retry(total=4)) after connection broken: /simple/b/\n" + IMPOSSIBLE);
         assertThat(ask("b"))
-                .isEqualTo(new Answer.Broken(
-                        "WARNING: Retrying (Retry(total=4)) after connection broken: /simple/b/"));
+                .isEqualTo(new Answer.Broken("WARNING: Retrying (Retry(total=4)) after connection broken: /simple/b/"));
     }
 
     @Test

@@ -98,11 +98,22 @@ class RefereeTest {
         variables.put("HOME", folder.toString());
         String address = index.serve(Universe.of(UNIVERSE)).toString();
         Settings settings = new Settings(
-                address, List.of(), List.of(), null, false, null, folder.resolve("cache"), null, 13, Platform.DEFAULT,
+                address,
+                List.of(),
+                List.of(),
+                null,
+                false,
+                null,
+                folder.resolve("cache"),
+                null,
+                13,
+                Platform.DEFAULT,
                 variables);
         Plan plan = new Plan(
                 "some",
-                Stream.of(portfolio.split(" ")).map(text -> List.of(Requirement.of(text))).toList(),
+                Stream.of(portfolio.split(" "))
+                        .map(text -> List.of(Requirement.of(text)))
+                        .toList(),
                 List.of(new Plan.Wanted(python, false)),
                 sample,
                 Plan.Size.PAIRS_AND_TRIPLES,
@@ -127,13 +138,16 @@ class RefereeTest {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Files.createSymbolicLink(bin.resolve("python" + version.minorVersion()), python.toRealPath());
         Files.createSymbolicLink(
-                pip, python.getParent().resolveSibling("lib/python" + version.minorVersion() + "/site-packages"));
+                pip,
+                python.resolveSibling("../lib/python" + version.minorVersion() + "/site-packages")
+                        .normalize());
         Map<String, String> environment = Map.of("PATH", bin.toString());
 
         Report first = run(environment, "a b e f", 8, version);
         assertThat(first.markdown()).contains("| all | 8 | 4 |");
         Report.Row all = first.summary().getLast();
-        assertThat(List.of(all.questions(), all.equal(), all.faults(), all.bettered())).containsExactly(8, 8, 0, 0);
+        assertThat(List.of(all.questions(), all.equal(), all.faults(), all.bettered()))
+                .containsExactly(8, 8, 0, 0);
         assertThat(List.of(all.success(), all.held(), all.impossible())).doesNotContain(0);
         assertThat(all.pinsEqual()).isEqualTo(all.comparable());
         assertThat(first.newest().equal()).isEqualTo(4).isEqualTo(first.newest().compared());

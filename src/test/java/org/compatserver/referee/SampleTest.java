@@ -26,8 +26,7 @@ class SampleTest {
                 .toList();
         return Sample.draw(
                 PYTHONS,
-                new Plan(
-                        "p", requirements, List.of(), sample, size, seed, null, null, 1, Duration.ZERO, null, false));
+                new Plan("p", requirements, List.of(), sample, size, seed, null, null, 1, Duration.ZERO, null, false));
     }
 
     private static long count(List<Case> cases, int python, int size) {
@@ -66,8 +65,8 @@ class SampleTest {
         List<Case> cases = draw("a b c[x] d<2", 100, Plan.Size.PAIRS, 1);
         Set<String> combinations = new HashSet<>();
         for (Case one : cases) {
-            combinations.add(one.interpreter() + " "
-                    + one.texts().stream().sorted().collect(Collectors.joining(" ")));
+            combinations.add(
+                    one.interpreter() + " " + one.texts().stream().sorted().collect(Collectors.joining(" ")));
         }
         assertThat(cases).hasSize(12);
         assertThat(combinations).hasSize(12);

@@ -34,7 +34,8 @@ class ToolOutputTest {
                                 "requires_dist": ["sqlparse>=0.5.0"]}}],
                  "environment": {"python_full_version": "3.13.0"}}
                 """)))
-                .isEqualTo("django 6.1.3 (django-6.1.3-py3-none-any.whl), sqlparse 0.6.1 (Sqlparse-0.6.1-py3-none-any.whl)");
+                .isEqualTo(
+                        "django 6.1.3 (django-6.1.3-py3-none-any.whl), sqlparse 0.6.1 (Sqlparse-0.6.1-py3-none-any.whl)");
         assertThat(text(PipOutput.report("{\"install\": []}"))).isEmpty();
         assertThat(PipOutput.report("{\"install\": [{")).isInstanceOf(Answer.Broken.class);
     }
@@ -50,25 +51,19 @@ class ToolOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 ERROR: Could not find a version that satisfies the requirement six==99 (from versions: 1.16.0, 1.17.0)
                 ERROR: No matching distribution found for six==99
-                """,
-                """
+                """, """
                 ERROR: Cannot install google-api-core==2.44.0 and google-cloud-iot==2.9.2 because these package versions have conflicting dependencies.
                 ERROR: ResolutionImpossible: for help visit https://pip.example/en/latest/topics/dependency-resolution/#dealing-with-dependency-conflicts
-                """,
-                """
+                """, """
                 ERROR: Ignored the following yanked versions: 2022.5.18
                 ERROR: Could not find a version that satisfies the requirement certifi>=2026.10.19 (from litellm) (from versions: 1.0.1)
                 ERROR: No matching distribution found for certifi>=2026.10.19 (from litellm)
-                """,
-                """
+                """, """
                 ERROR: Package 'w' requires a different Python: 3.11.7 not in '<3.9'
-                """
-            })
+                """})
     void whatPipDeniesIsImpossible(String errors) {
         assertThat(text(PipOutput.failed(1, errors)))
                 .isEqualTo("impossible: "
@@ -76,39 +71,29 @@ class ToolOutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                 WARNING: Retrying (Retry(total=4, connect=None, read=None, redirect=None, status=None)) after connection broken by 'NewConnectionError("refused")': /simple/six/
                 ERROR: Could not find a version that satisfies the requirement six (from versions: none)
                 ERROR: No matching distribution found for six
-                """,
-                """
+                """, """
                 ERROR: HTTP error 503 while getting https://files.example/six-1.17.0-py2.py3-none-any.whl
-                """,
-                """
+                """, """
                 WARNING: Skipping page https://index.example/simple/six/ because the GET request got Content-Type: text/plain.
                 ERROR: No matching distribution found for six
-                """,
-                """
+                """, """
                 WARNING: 401 Error, Credentials not correct for https://index.example/simple/six/
                 ERROR: No matching distribution found for six
-                """,
-                """
+                """, """
                 ERROR: Exception:
                 Traceback (most recent call last):
                 RecursionError: maximum recursion depth exceeded
-                """,
-                """
+                """, """
                 error: resolution-too-deep
 
                 × Dependency resolution exceeded maximum depth
-                """,
-                """
+                """, """
                 ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device
-                """,
-                ""
-            })
+                """, ""})
     void anythingElseIsABreakdown(String errors) {
         assertThat(PipOutput.failed(1, errors)).isInstanceOf(Answer.Broken.class);
     }
@@ -122,9 +107,11 @@ class ToolOutputTest {
     @Test
     void aPageIsLostUnlessItIsKnownNotToExist() {
         String start = "2026-11-22T17:02:00,123 Could not fetch URL https://index.example/simple/six/: ";
-        assertThat(PipOutput.isPageLost(start + "404 Client Error: Not Found for url: https://index.example - skipping"))
+        assertThat(PipOutput.isPageLost(
+                        start + "404 Client Error: Not Found for url: https://index.example - skipping"))
                 .isFalse();
-        assertThat(PipOutput.isPageLost(start + "403 Client Error: Forbidden for url: https://index.example - skipping"))
+        assertThat(PipOutput.isPageLost(
+                        start + "403 Client Error: Forbidden for url: https://index.example - skipping"))
                 .isTrue();
         assertThat(PipOutput.isPageLost(start + "connection error: timed out - skipping"))
                 .isTrue();
@@ -144,11 +131,13 @@ class ToolOutputTest {
         assertThat(text(UvOutput.read(1, "", """
                 error: No solution found when resolving dependencies
                   cause: Because only six<=1.17.0 is available and you require six==99, we can conclude that your requirements are unsatisfiable.
-                """))).startsWith("impossible: error: No solution found when resolving dependencies cause: Because only six");
+                """)))
+                .startsWith("impossible: error: No solution found when resolving dependencies cause: Because only six");
         assertThat(text(UvOutput.read(2, "", """
                 error: Request failed after 3 retries in 7.6s
                   cause: Failed to fetch: http://127.0.0.1:9/simple/six/
-                """))).isEqualTo("broken: uv ended with 2: error: Request failed after 3 retries in 7.6s");
+                """)))
+                .isEqualTo("broken: uv ended with 2: error: Request failed after 3 retries in 7.6s");
         assertThat(UvOutput.read(1, "", """
                 error: No solution found when resolving dependencies
                   hint: An error sending request occurred
