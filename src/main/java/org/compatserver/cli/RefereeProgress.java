@@ -17,7 +17,7 @@ final class RefereeProgress implements Progress {
     private @Nullable ProgressBar bar;
     private int wanted;
     private int done;
-    private long start;
+    private int doneThen;
     private long said;
 
     RefereeProgress(Console console) {
@@ -32,8 +32,7 @@ final class RefereeProgress implements Progress {
     @Override
     public synchronized void begin(int answers) {
         wanted = answers;
-        start = System.nanoTime();
-        said = start;
+        said = System.nanoTime();
         if (console.terminal()) {
             bar = new ProgressBarBuilder()
                     .setTaskName("Asking pip")
@@ -54,8 +53,10 @@ final class RefereeProgress implements Progress {
         if (shown != null) {
             shown.stepTo(done);
         } else if (now - said > SILENCE.toNanos()) {
+            // by the last while alone: what the journal knew came in no time
+            double left = (now - said) / 1e9 / (done - doneThen) * (wanted - done);
             said = now;
-            double left = (now - start) / 1e9 / done * (wanted - done);
+            doneThen = done;
             say(String.format(Locale.ROOT, "%d of %d answers, about %.0f min left", done, wanted, left / 60));
         }
     }

@@ -15,14 +15,14 @@ import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
 import org.compatserver.process.ChildProcess;
 
-/** Finds CPythons on this machine: pyenv's first ({@code PYENV_ROOT}, else {@code ~/.pyenv}), newest patch first, then {@code pythonX.Y} on PATH. */
+/** Finds CPythons on this machine, a Linux with glibc: pyenv's first ({@code PYENV_ROOT}, else {@code ~/.pyenv}), newest patch first, then {@code pythonX.Y} on PATH. */
 final class Interpreters {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int MOST_OUTPUT = 1 << 16;
-    /** The C library is asked for as pip's own tags do it. */
+    /** The C library tells its version as it does to pip (confstr); Python 2 knows the question by its number only. */
     private static final String WHO = "import os, platform, sys; print(platform.python_implementation());"
-            + " print('.'.join(str(n) for n in sys.version_info[:3])); print(os.confstr('CS_GNU_LIBC_VERSION'));"
-            + " print(platform.machine())";
+            + " print('.'.join(str(n) for n in sys.version_info[:3]));"
+            + " print(os.confstr(os.confstr_names.get('CS_GNU_LIBC_VERSION', 2))); print(platform.machine())";
 
     private final Map<String, String> environment;
 
