@@ -107,7 +107,7 @@ public final class CatalogSource implements PackageSource {
     @Override
     public void expect(ProjectName project, VersionSet likely) {
         Held known = held.get(project);
-        if (known == null || !foresight.isRead(known.view(), likely)) {
+        if (known == null || likely.count() > 1 || !foresight.isRead(known.view(), likely)) {
             foresight.expect(project, likely);
         }
     }

@@ -6,7 +6,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.compatserver.catalog.DependencyReader.Reading;
 import org.compatserver.catalog.FileMetadata.Row;
 import org.compatserver.pep.requirement.Extra;
@@ -24,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Foresight {
     private static final int MOST_PROJECTS = 2_000;
+    private static final int MOST_AHEAD = 50;
 
     private final Catalog catalog;
     private final ScopeTable table;
     private final Set<PackageNode> followed = ConcurrentHashMap.newKeySet();
-    private final Map<ProjectName, AtomicInteger> misses = new ConcurrentHashMap<>();
+    private final Map<ProjectName, Integer> tried = new ConcurrentHashMap<>();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private volatile boolean mayAsk;
 
@@ -37,11 +37,19 @@ final class Foresight {
         this.table = table;
     }
 
-    /** Starts on a project, unless it is all at hand already. */
+    /** Starts on a project, unless it is all at hand already; of several versions each is read. */
     void expect(ProjectName project, VersionSet likely) {
         Catalog.State state = catalog.inMemory(project);
-        if (state != null && isRead(state.project().view(table), likely)) {
+        ProjectView view = state == null ? null : state.project().view(table);
+        if (view != null && likely.count() > 1 && likely.size() == view.usable().size()) {
+            readAll(view, likely);
             return;
+        }
+        if (view != null && isRead(view, likely)) {
+            return;
+        }
+        if (view != null) {
+            readMore(view, likely);
         }
         catalog.ahead(() -> follow(PackageNode.of(project), likely, null));
     }
@@ -120,9 +128,6 @@ final class Foresight {
         if (first && reading instanceof Reading.Active active) {
             active.rows().forEach(this::followRow);
         }
-        if (!first) {
-            readMore(view, position);
-        }
     }
 
     private void followRow(Row row) {
@@ -139,20 +144,36 @@ final class Foresight {
         }
     }
 
-    /** A project that is asked for again and again is being searched downwards: the further it goes, the more is read ahead. */
-    private void readMore(ProjectView view, int from) {
-        int times = misses.computeIfAbsent(view.project().project(), name -> new AtomicInteger())
-                .incrementAndGet();
-        int position = from;
-        for (int i = Math.min(times, 5); i > 0 && position >= 0; i--) {
-            position = view.usable().below(position);
-            int next = position;
-            if (next >= 0) {
-                catalog.ahead(() -> {
-                    var _ = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts())
-                            .read(null, next);
-                });
+    /**
+     * A project of which one unread version after another is expected is being searched downwards: after 5, 10 and 20 of them, and then every 20, as many
+     * of the next ones are read ahead, at most 50 (uv's rule).
+     */
+    private void readMore(ProjectView view, VersionSet likely) {
+        int times = tried.merge(view.project().project(), 1, Integer::sum);
+        if (times == 5 || times == 10 || times % 20 == 0) {
+            int position = view.usable().below(best(view, likely));
+            for (int i = Math.min(times, MOST_AHEAD); i > 0 && position >= 0; i--) {
+                readAhead(view, position);
+                position = view.usable().below(position);
             }
+        }
+    }
+
+    private void readAhead(ProjectView view, int position) {
+        if (view.answer(null, position) == null) {
+            DependencyReader reader = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts());
+            catalog.ahead(() -> {
+                if (mayAsk || reader.isAtHand(position)) {
+                    var _ = reader.read(null, position);
+                }
+            });
+        }
+    }
+
+    private void readAll(ProjectView view, VersionSet likely) {
+        VersionSet usable = likely.and(view.usable());
+        for (int position = usable.highest(); position >= 0; position = usable.below(position)) {
+            readAhead(view, position);
         }
     }
 
