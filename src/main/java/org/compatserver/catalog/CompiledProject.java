@@ -2,7 +2,6 @@ package org.compatserver.catalog;
 
 import static org.compatserver.catalog.ProjectFormat.*;
 
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.AbstractList;
@@ -245,7 +244,7 @@ final class CompiledProject {
         int python = field(file, FILE_PYTHON);
         return new DistributionFile(
                 filename,
-                URI.create((flags & ADDRESS_ENDS_WITH_NAME) == 0 ? address : address + filename),
+                (flags & ADDRESS_ENDS_WITH_NAME) == 0 ? address : address + filename,
                 hash == null ? null : hash.toString(),
                 python < 0 ? null : text(buffer.getInt(at.pythons() + 4 * python)),
                 text(field(file, FILE_YANKED)),

@@ -2,7 +2,6 @@ package org.compatserver.catalog;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,10 +24,10 @@ final class Heap {
         }
         int offset = bytes.size();
         byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        byte[] length = ByteBuffer.allocate(4)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .putInt(encoded.length)
-                .array();
+        byte[] length = new byte[Integer.BYTES];
+        for (int i = 0; i < length.length; i++) {
+            length[i] = (byte) (encoded.length >> Byte.SIZE * i);
+        }
         bytes.writeBytes(length);
         bytes.writeBytes(encoded);
         offsets.put(text, offset);

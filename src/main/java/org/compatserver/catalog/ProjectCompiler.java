@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import org.compatserver.index.DistributionFile;
@@ -30,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns a page into the bytes of a compiled project ({@link ProjectFormat}). Files whose names cannot be read are dropped, as pip drops them. */
 final class ProjectCompiler {
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
-
     private final ProjectPage page;
     private final Heap heap = new Heap();
     private final Map<String, Integer> tagSets = new LinkedHashMap<>();
@@ -152,7 +149,9 @@ final class ProjectCompiler {
     }
 
     private static List<Long> profile(List<Entry> entries) {
-        return entries.stream().map(Entry::kind).distinct().sorted().toList();
+        return entries.size() == 1
+                ? List.of(entries.getFirst().kind())
+                : entries.stream().map(Entry::kind).distinct().sorted().toList();
     }
 
     private void writeVersions(ByteBuffer body, Sections at, int[] profileOf) {
@@ -164,13 +163,15 @@ final class ProjectCompiler {
                 int word = at.preReleases() + 8 * (position >> 6);
                 body.putLong(word, body.getLong(word) | 1L << position);
             }
-            long[] uploads = entries.stream()
-                    .mapToLong(entry -> Micros.floor(entry.file().uploadTime()))
-                    .toArray();
-            body.putLong(
-                    at.earliest() + 8 * position, Arrays.stream(uploads).min().orElse(Micros.UNKNOWN));
-            body.putLong(
-                    at.latest() + 8 * position, Arrays.stream(uploads).max().orElse(Micros.UNKNOWN));
+            long earliest = Long.MAX_VALUE;
+            long latest = Long.MIN_VALUE;
+            for (Entry entry : entries) {
+                long uploaded = Micros.floor(entry.file().uploadTime());
+                earliest = Math.min(earliest, uploaded);
+                latest = Math.max(latest, uploaded);
+            }
+            body.putLong(at.earliest() + 8 * position, earliest);
+            body.putLong(at.latest() + 8 * position, latest);
             body.putInt(
                     at.texts() + 4 * position,
                     heap.add(entries.get(0).name().version().toString()));
@@ -198,7 +199,7 @@ final class ProjectCompiler {
 
     private void writeFile(ByteBuffer body, int at, Entry entry, String versionText) {
         DistributionFile file = entry.file();
-        String address = file.address().toString();
+        String address = file.url();
         boolean endsWithName = address.endsWith(file.filename());
         String spelling = entry.name().version().toString();
         byte @Nullable [] sha256 = sha256(file.sha256());
@@ -231,6 +232,15 @@ final class ProjectCompiler {
     }
 
     private static byte @Nullable [] sha256(@Nullable String text) {
-        return text != null && SHA256.matcher(text).matches() ? HexFormat.of().parseHex(text) : null;
+        if (text == null || text.length() != 2 * FileHash.BYTES) {
+            return null;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return null;
+            }
+        }
+        return HexFormat.of().parseHex(text);
     }
 }

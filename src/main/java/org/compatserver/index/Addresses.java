@@ -69,6 +69,31 @@ final class Addresses {
         return Optional.empty();
     }
 
+    /** Scheme and authority of an address that can be fetched, with the slash after them, as they are written; empty where it has none. */
+    static String start(URI address) {
+        String start = address.getScheme() + "://" + address.getRawAuthority() + "/";
+        return isHttp(address) && address.toString().startsWith(start) ? start : "";
+    }
+
+    /**
+     * Whether a reference goes on from the start of another, known, address without anything that would have to be decoded, escaped or cut off: then
+     * {@link #resolve} gives it as it is.
+     */
+    static boolean isPlain(String reference, String start) {
+        if (start.isEmpty() || !reference.startsWith(start) || reference.endsWith("/")) {
+            return false;
+        }
+        for (int i = start.length(); i < reference.length(); i++) {
+            char c = reference.charAt(i);
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || "/.-_+~".indexOf(c) >= 0;
+            if (!plain) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Only a page of this machine may name files of this machine: an index elsewhere has no business with them. */
     private static boolean fetchable(URI base, URI address) {
         return isLocal(address) ? isLocal(base) : isHttp(address) && address.getHost() != null;

@@ -33,6 +33,9 @@ final class JsonPageReader {
     private final List<DistributionFile> files = new ArrayList<>();
     private @Nullable String status;
 
+    /** The start of the last address that was parsed: most others have the same. */
+    private String origin = "";
+
     JsonPageReader(URI address) {
         this.address = address;
     }
@@ -164,6 +167,10 @@ final class JsonPageReader {
             return null;
         }
         try {
+            Instant usual = UploadTime.parse(text);
+            if (usual != null) {
+                return usual;
+            }
             return text.endsWith("Z")
                     ? Instant.parse(text)
                     : OffsetDateTime.parse(text).toInstant();
@@ -188,17 +195,25 @@ final class JsonPageReader {
             if (url == null) {
                 return Optional.empty();
             }
-            return Addresses.resolve(address, url)
-                    .map(resolved -> new DistributionFile(
-                            Addresses.filename(resolved),
-                            resolved,
-                            sha256,
-                            requiresPython,
-                            yanked,
-                            uploadTime,
-                            size,
-                            coreMetadata,
-                            coreMetadataSha256));
+            if (Addresses.isPlain(url, origin)) {
+                return Optional.of(file(url.substring(url.lastIndexOf('/') + 1), url));
+            }
+            Optional<URI> resolved = Addresses.resolve(address, url);
+            resolved.ifPresent(found -> origin = Addresses.start(found));
+            return resolved.map(found -> file(Addresses.filename(found), found.toString()));
+        }
+
+        private DistributionFile file(String filename, String place) {
+            return new DistributionFile(
+                    filename,
+                    place,
+                    sha256,
+                    requiresPython,
+                    yanked,
+                    uploadTime,
+                    size,
+                    coreMetadata,
+                    coreMetadataSha256);
         }
     }
 }

@@ -1,9 +1,11 @@
 package org.compatserver.index;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -74,12 +76,12 @@ record PageContent(List<DistributionFile> files, @Nullable String status, String
         Digest digest = new Digest();
         digest.add(status);
         for (DistributionFile file : files) {
-            digest.add(file.filename());
-            digest.add(file.address().toString());
+            // the name is a part of the address
+            digest.add(file.url());
             digest.add(file.sha256());
             digest.add(file.requiresPython());
             digest.add(file.yanked());
-            digest.add(file.uploadTime() == null ? null : file.uploadTime().toString());
+            digest.add(text(file.uploadTime()));
             digest.add(Long.toString(file.size()));
             digest.add(file.coreMetadata() ? "metadata" : null);
             digest.add(file.coreMetadataSha256());
@@ -87,21 +89,38 @@ record PageContent(List<DistributionFile> files, @Nullable String status, String
         return digest.hexadecimal();
     }
 
-    /** SHA-256 of a sequence of texts; different sequences have different digests. */
+    /** Two numbers, which are made sooner than the usual text. */
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.getEpochSecond() + "." + time.getNano();
+    }
+
+    /** SHA-256 of a sequence of texts, taken in as few steps as may be; different sequences have different digests. */
     static final class Digest {
+        private static final int STEP = 8192;
+
         private final MessageDigest digest = sha256();
+        private final ByteArrayOutputStream waiting = new ByteArrayOutputStream(2 * STEP);
 
         void add(@Nullable String text) {
             if (text == null) {
-                digest.update((byte) 0);
+                waiting.write(0);
             } else {
-                digest.update((byte) 1);
-                digest.update(text.getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
+                waiting.write(1);
+                waiting.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+                waiting.write(0);
+            }
+            if (waiting.size() > STEP) {
+                take();
             }
         }
 
+        private void take() {
+            digest.update(waiting.toByteArray());
+            waiting.reset();
+        }
+
         String hexadecimal() {
+            take();
             return HexFormat.of().formatHex(digest.digest());
         }
 

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -72,8 +73,7 @@ final class PageStore {
     void write(URI address, StoredPage page) {
         try {
             Path target = file(address);
-            Files.createDirectories(target.getParent());
-            Path beside = Files.createTempFile(target.getParent(), ".part-", "");
+            Path beside = besideOf(target);
             try {
                 Files.write(beside, page.encode());
                 Files.move(beside, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -82,6 +82,16 @@ final class PageStore {
             }
         } catch (IOException e) {
             complain(e);
+        }
+    }
+
+    /** A new file in the same folder, which is there but the first time. */
+    private static Path besideOf(Path target) throws IOException {
+        Path folder = Objects.requireNonNull(target.getParent(), "Pages are kept in folders");
+        try {
+            return Files.createTempFile(folder, ".part-", "");
+        } catch (NoSuchFileException e) {
+            return Files.createTempFile(Files.createDirectories(folder), ".part-", "");
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
@@ -60,8 +61,7 @@ public final class MetadataStore {
         }
         Path file = place(sha256);
         try {
-            Files.createDirectories(file.getParent());
-            Path draft = Files.createTempFile(file.getParent(), ".new", null);
+            Path draft = draftOf(file);
             try {
                 Files.writeString(draft, format(answer), StandardCharsets.UTF_8);
                 Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -71,6 +71,16 @@ public final class MetadataStore {
         } catch (IOException e) {
             LoggerFactory.getLogger(MetadataStore.class)
                     .info("Metadata could not be kept in {}: {}", folder, e.toString());
+        }
+    }
+
+    /** A new file in the same folder, which is there but the first time. */
+    private static Path draftOf(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.getParent(), "Metadata is kept in folders");
+        try {
+            return Files.createTempFile(folder, ".new", null);
+        } catch (NoSuchFileException e) {
+            return Files.createTempFile(Files.createDirectories(folder), ".new", null);
         }
     }
 

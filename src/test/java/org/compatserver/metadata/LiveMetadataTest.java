@@ -227,7 +227,7 @@ class LiveMetadataTest {
                     ((PageAnswer.Found) index.page(project)).page().files();
             assertThat(recorded)
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                            "address", "coreMetadata", "coreMetadataSha256", "yanked")
+                            "url", "coreMetadata", "coreMetadataSha256", "yanked")
                     .isEqualTo(live);
             DistributionFile wheel = newestWheel(project);
             assertThat(new SnapshotMetadata(snapshot).read(wheel, wheelName(wheel, project)))

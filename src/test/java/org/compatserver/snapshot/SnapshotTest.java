@@ -154,7 +154,7 @@ class SnapshotTest {
         assertThat(page.status()).isEqualTo("archived");
         assertThat(page.files())
                 .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                        "address", "coreMetadata", "coreMetadataSha256", "yanked")
+                        "url", "coreMetadata", "coreMetadataSha256", "yanked")
                 .containsExactlyElementsOf(FILES);
         assertThat(page.files())
                 .extracting(DistributionFile::yanked)
