@@ -54,6 +54,35 @@ class EffortTest {
         assertThat(outcome.effort().tries()).isLessThan(40);
     }
 
+    /**
+     * zip and the projects between are decided before zoo, each of whose versions leads to a core that wants the older zip: after five of them zoo goes first.
+     */
+    @Test
+    void whatIsInTheWayAgainAndAgainIsDecidedLast() {
+        String universe = "app 1: zip, zoo, "
+                + IntStream.rangeClosed(1, 20).mapToObj(n -> "zm" + n).collect(Collectors.joining(", "))
+                + "\nzip 1\nzip 2\n"
+                + lines(1, 20, n -> lines(1, 10, v -> "zm%d %d".formatted(n, v)))
+                + lines(1, 300, i -> "zoo %d: zore==%d".formatted(i, i))
+                + lines(1, 300, i -> "zore %d: zip<2".formatted(i));
+        Outcome outcome = solve("app", universe);
+        assertThat(SmallIndex.of(universe).text(outcome)).contains("zip 1, ").endsWith("zoo 300, zore 300");
+        assertThat(outcome.effort().conflicts()).isEqualTo(5);
+        assertThat(outcome.effort().tries()).isLessThan(150);
+    }
+
+    /** A thousand old versions that all want another core cost a look each, not a conflict each. */
+    @Test
+    void oldVersionsArePassedOverWithoutConflicts() {
+        String universe = "app 1: core>=5, cloud\n"
+                + lines(1, 9, i -> "core %d".formatted(i))
+                + lines(1, 1000, i -> "cloud %d: core<5,!=4.%d".formatted(i, i));
+        Outcome outcome = solve("app", universe);
+        assertThat(outcome).isInstanceOf(Outcome.Impossible.class);
+        assertThat(outcome.effort().conflicts()).isEqualTo(1);
+        assertThat(outcome.effort().tries()).isEqualTo(1002);
+    }
+
     /** To show that nothing admits a pre-release, the versions of the others are looked at one by one, never in combination. */
     @Test
     void admissionIsRefusedByAddingNotByMultiplying() {

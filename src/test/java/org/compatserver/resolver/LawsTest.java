@@ -111,6 +111,49 @@ class LawsTest {
         }
     }
 
+    /** Which versions are newer and cannot be had does not bear on what is chosen; that one is the last left does, since it is then decided early. */
+    @Test
+    void withoutANewerVersionThatIsInNoSetTheAnswerIsTheSame() {
+        int removals = 0;
+        for (long seed = 0; seed < COUNT; seed++) {
+            RandomIndex random = new RandomIndex(seed, true, false);
+            String index = random.index();
+            String requirements = random.requirements();
+            String answer = answer(index, requirements);
+            List<String> lines = index.lines().toList();
+            String removed = lines.get(new Random(seed).nextInt(lines.size()));
+            String release = removed.substring(0, removed.indexOf(':'));
+            PackageNode node = PackageNode.of(ProjectName.of(release.substring(0, 1)));
+            Version version = Version.of(release.substring(2));
+            List<Map<PackageNode, Version>> sets = BruteForce.sets(SmallIndex.of(index), requirements);
+            if (sets.isEmpty() || sets.stream().anyMatch(set -> version.equals(set.get(node)))) {
+                continue;
+            }
+            removals++;
+            String fewer =
+                    lines.stream().filter(line -> !line.equals(removed)).collect(Collectors.joining("\n"));
+            assertThat(answer(fewer, requirements)).as("seed " + seed).isEqualTo(answer);
+        }
+        assertThat(removals).isGreaterThan(COUNT / 10);
+    }
+
+    /** Among final releases only: a final release can take the admission from a pre-release. */
+    @Test
+    void aNewestVersionThatRequiresNothingNeverLosesASet() {
+        int solved = 0;
+        for (long seed = 0; seed < COUNT; seed++) {
+            RandomIndex random = new RandomIndex(seed, true, false);
+            String index = random.index();
+            String requirements = random.requirements();
+            if (!answer(index, requirements).equals("impossible")) {
+                solved++;
+                String more = index + "abcde".charAt((int) (seed % 5)) + " 9: \n";
+                assertThat(answer(more, requirements)).as("seed " + seed).isNotEqualTo("impossible");
+            }
+        }
+        assertThat(solved).isGreaterThan(COUNT / 4);
+    }
+
     @Test
     void aSinglePackageIsAsNewAsItCanBe() {
         int solved = 0;
