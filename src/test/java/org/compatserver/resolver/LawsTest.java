@@ -130,8 +130,7 @@ class LawsTest {
                 continue;
             }
             removals++;
-            String fewer =
-                    lines.stream().filter(line -> !line.equals(removed)).collect(Collectors.joining("\n"));
+            String fewer = lines.stream().filter(line -> !line.equals(removed)).collect(Collectors.joining("\n"));
             assertThat(answer(fewer, requirements)).as("seed " + seed).isEqualTo(answer);
         }
         assertThat(removals).isGreaterThan(COUNT / 10);
