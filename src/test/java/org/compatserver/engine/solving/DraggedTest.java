@@ -106,6 +106,58 @@ class DraggedTest {
                         """).ask("a")).isEqualTo("SUCCESS a==1.0 x==1 y==1");
     }
 
+    /** Alone, a takes d 2 before it knows that e 1 does not want it, and so e 0. */
+    @Test
+    void aPackageAloneMayTakeAnotherWayThanTheSet() {
+        assertThat(Asking.in("""
+                        a 1: e, d
+                        b 1: e>=1
+                        d 1
+                        d 2
+                        e 0
+                        e 1: d<2
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==1 b==1 d==1 e==1
+                        drags: d 2 -> 1""");
+        assertThat(Asking.in("""
+                        a 1: e, c
+                        b 1: e>=1
+                        c 1: d
+                        d 1
+                        d 2
+                        e 0
+                        e 1: d<2
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==1 b==1 c==1 d==1 e==1
+                        drags: d 2 -> 1""");
+    }
+
+    /** Alone, b comes to e first, which admits pre-releases of d; with a, whose bound makes d urgent, d comes first. */
+    @Test
+    void soItMayWithPreReleases() {
+        assertThat(Asking.in("""
+                        a 1: d<9
+                        b 1: d, e<5
+                        d 1.0
+                        d 2.0b1
+                        e 1: d>=1.0a1
+                        e 2: d>=1.0a1
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==1 b==1 d==1.0 e==2
+                        drags: d 2.0b1 -> 1.0""");
+        assertThat(Asking.in("""
+                        a 1: c<5
+                        b 1: d<9, c
+                        c 1: d>=1.0a1
+                        c 2: d>=1.0a1
+                        d 1.0: g
+                        d 2.0b1
+                        g 1
+                        """).ask("a", "b")).isEqualTo("""
+                        SUCCESS a==1 b==1 c==2 d==2.0b1
+                        drags: g 1 -> not installed""");
+    }
+
     @Test
     void whenTheBudgetEndsHereTheSetStands() {
         Set<String> answers = new LinkedHashSet<>();

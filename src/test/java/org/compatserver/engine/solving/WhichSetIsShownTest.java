@@ -46,13 +46,32 @@ class WhichSetIsShownTest {
                         """), "a", "b")).containsExactly("b 2.0 (1, 726 days)", "a 1.0 (2, 730 days)");
     }
 
+    /** With a 1.0 there is b 3.0b1, with a 1.1 b 2.0, which is b's newest. */
+    @Test
+    void toBeNewerThanItsNewestIsNoAdvantage() {
+        assertThat(held(Asking.in("""
+                        a 1.0: b>=3.0b1
+                        a 1.1: b
+                        a 2.0: x<2
+                        b 1.0
+                        b 2.0: x>=2
+                        b 3.0b1: x>=2
+                        x 1
+                        x 2
+                        """), "a", "b")).containsExactly("b 1.0 (1, 727 days)", "a 1.1 (1, 729 days)");
+    }
+
     @Test
     void ofEqualLagsFewerPackagesHeldDecide() {
         assertThat(held(Asking.in("""
                         a 1.0
                           uploaded 2024-01-01
-                        a 2.0: x<2
+                        a 1.1: x<2
                           uploaded 2025-12-29
+                        a 1.2: x<2
+                          uploaded 2025-12-30
+                        a 2.0: x<2
+                          uploaded 2025-12-31
                         b 1.0
                           uploaded 2024-01-01
                         b 2.0: x>=2
@@ -64,7 +83,7 @@ class WhichSetIsShownTest {
                         x 1
                         x 2
                         """), "c", "b", "a"))
-                .containsExactly("a 1.0 (1, 3 days)", "c 1.0 (1, 2 days) + b 1.0 (1, 1 days)");
+                .containsExactly("a 1.0 (3, 3 days)", "c 1.0 (1, 2 days) + b 1.0 (1, 1 days)");
     }
 
     @Test
