@@ -79,6 +79,26 @@ class RealPipTest {
         }
     }
 
+    /** Where metadata alone excludes the Python, pip forgets while going back why it passed over the other versions: here f 1.0, which did not go with c 2.0. */
+    @Test
+    void itRefusesInOneOrderWhatItInstallsInTheOther() {
+        URI other = index.serve(Universe.of("""
+                c 1.0: g>=2
+                c 1.1: e
+                c 2.0: e, f, g>=3
+                e 1.0: g==2
+                f 1.0: g
+                f 2.0
+                  metadata-python >=4
+                g 2.0
+                  metadata-python >=4
+                g 2.1
+                g 3.0
+                """));
+        assertThat(pip.install(other, List.of("f", "c"))).hasToString("Installed[pins={c=1.0, f=1.0, g=3.0}]");
+        assertThat(pip.install(other, List.of("c", "f"))).isInstanceOf(Answer.Refused.class);
+    }
+
     @Test
     void whatSaysNothingAboutThePackagesIsAFailureOfTheTest() {
         assertThatThrownBy(() -> pip.install(address, List.of("--no-such-option", "a")))
