@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,6 +24,13 @@ import java.util.concurrent.TimeUnit;
  */
 public record ChildProcess(
         List<String> command, Map<String, String> environment, boolean inherits, Duration timeout, int outputLimit) {
+    /** None outlives us, not even when we are interrupted from the keyboard or asked to end. */
+    private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
+
+    static {
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> RUNNING.forEach(ChildProcess::kill), "end-of-child-processes"));
+    }
 
     public ChildProcess {
         command = List.copyOf(command);
@@ -66,6 +75,7 @@ public record ChildProcess(
             builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
             process = builder.start();
+            RUNNING.add(process);
         } catch (IOException e) {
             return new Result.NotStarted(String.valueOf(e.getMessage()));
         }
@@ -80,6 +90,7 @@ public record ChildProcess(
             return new Result.Ended(process.exitValue(), text(output), text(errors));
         } finally {
             kill(process);
+            RUNNING.remove(process);
         }
     }
 

@@ -2,9 +2,13 @@ package org.compatserver.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.compatserver.process.ChildProcess.Result;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +35,50 @@ class ChildProcessTest {
         assertThat(shell("echo begun; sleep 600 & sleep 600", Duration.ofMillis(500), 1_000))
                 .isInstanceOf(Result.TimedOut.class);
         assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void noneOutlivesAProgramThatIsAskedToEnd() throws Exception {
+        Process program = new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElseThrow(),
+                        "-cp",
+                        home(ChildProcess.class) + File.pathSeparator + home(Sleeper.class),
+                        Sleeper.class.getName())
+                .start();
+        try (var lines = program.inputReader()) {
+            assertThat(lines.readLine()).isEqualTo("begun");
+            List<ProcessHandle> children = program.descendants().toList();
+            assertThat(children).isNotEmpty();
+            program.destroy();
+            assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            for (ProcessHandle child : children) {
+                child.onExit().get(20, TimeUnit.SECONDS);
+            }
+        } finally {
+            program.destroyForcibly();
+        }
+    }
+
+    private static String home(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
+    }
+
+    /** A program that says when its child has begun, and waits for it. */
+    static final class Sleeper {
+        private Sleeper() {}
+
+        static void main() throws Exception {
+            Thread.ofVirtual().start(Sleeper::tellWhenThereIsAChild);
+            shell("sleep 600", Duration.ofMinutes(10), 10);
+        }
+
+        private static void tellWhenThereIsAChild() {
+            while (ProcessHandle.current().children().findAny().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            System.out.println("begun");
+        }
     }
 
     @Test
