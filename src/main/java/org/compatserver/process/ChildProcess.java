@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A program to run to its end, with bounds on its time and on what it may print. It reads no input.
@@ -24,12 +26,16 @@ import java.util.concurrent.TimeUnit;
  */
 public record ChildProcess(
         List<String> command, Map<String, String> environment, boolean inherits, Duration timeout, int outputLimit) {
+    /** How long the rest of what an ended program printed is waited for. */
+    private static final Duration READING = Duration.ofSeconds(5);
+
     /** None outlives us, not even when we are interrupted from the keyboard or asked to end. */
     private static final Set<Process> RUNNING = ConcurrentHashMap.newKeySet();
 
+    private static volatile boolean ending;
+
     static {
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> RUNNING.forEach(ChildProcess::kill), "end-of-child-processes"));
+        Runtime.getRuntime().addShutdownHook(new Thread(ChildProcess::end, "end-of-child-processes"));
     }
 
     public ChildProcess {
@@ -53,7 +59,7 @@ public record ChildProcess(
         /** It ended by itself. */
         record Ended(int exitCode, String output, String errors) implements Result {}
 
-        /** It was killed, its time being over. */
+        /** It was killed, its time being over; or what it printed could not be read to its end in time. */
         record TimedOut(String output, String errors) implements Result {}
 
         /** It could not be started; mostly there is no such program. */
@@ -74,8 +80,14 @@ public record ChildProcess(
             }
             builder.environment().putAll(environment);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File(nullDevice())));
+            if (ending) {
+                return new Result.NotStarted("The program is ending");
+            }
             process = builder.start();
             RUNNING.add(process);
+            if (ending) {
+                kill(process);
+            }
         } catch (IOException e) {
             return new Result.NotStarted(String.valueOf(e.getMessage()));
         }
@@ -87,7 +99,11 @@ public record ChildProcess(
                 kill(process);
                 return new Result.TimedOut(text(output), text(errors));
             }
-            return new Result.Ended(process.exitValue(), text(output), text(errors));
+            String printed = text(output);
+            String complained = text(errors);
+            return isWhole(output) && isWhole(errors)
+                    ? new Result.Ended(process.exitValue(), printed, complained)
+                    : new Result.TimedOut(printed, complained);
         } finally {
             kill(process);
             RUNNING.remove(process);
@@ -96,6 +112,12 @@ public record ChildProcess(
 
     private static String nullDevice() {
         return System.getProperty("os.name", "").startsWith("Windows") ? "NUL" : "/dev/null";
+    }
+
+    /** None is started from here on. One that is being started sees that when it is among the running, if it was not yet there. */
+    private static void end() {
+        ending = true;
+        RUNNING.forEach(ChildProcess::kill);
     }
 
     private static void kill(Process process) {
@@ -110,7 +132,7 @@ public record ChildProcess(
                 bytes.complete(readBounded(stream));
             } catch (IOException e) {
                 // Killing closes the pipe under the reader: what was read until then is gone, and nobody asks for it.
-                bytes.complete(new byte[0]);
+                bytes.completeExceptionally(e);
             }
         });
         return bytes;
@@ -125,13 +147,16 @@ public record ChildProcess(
         return kept.toByteArray();
     }
 
-    /** The text read so far or in the next second: a grandchild that holds the pipe open must not hold us. */
-    private static String text(CompletableFuture<byte[]> bytes) {
+    /** What was printed, if all of it was read within some seconds: a grandchild that holds the pipe open must not hold us. */
+    private static String text(CompletableFuture<byte[]> bytes) throws InterruptedException {
         try {
-            return new String(
-                    bytes.completeOnTimeout(new byte[0], 1, TimeUnit.SECONDS).join(), StandardCharsets.UTF_8);
-        } catch (CompletionException e) {
+            return new String(bytes.get(READING.toMillis(), TimeUnit.MILLISECONDS), StandardCharsets.UTF_8);
+        } catch (ExecutionException | TimeoutException e) {
             return "";
         }
+    }
+
+    private static boolean isWhole(CompletableFuture<byte[]> bytes) {
+        return bytes.state() == Future.State.SUCCESS;
     }
 }

@@ -1,5 +1,7 @@
 package org.compatserver.referee;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class PipOutput {
     private static final Pattern TROUBLE = Pattern.compile(
             "^WARNING: Retrying|Could not fetch URL|^WARNING: Skipping page|^Traceback|resolution-too-deep|HTTP error|HTTPError"
-                    + "|ConnectionError|Connection (?:refused|reset|aborted|broken)|[Tt]imed out|[Tt]imeout(?:Error)?\\b|SSLError"
+                    + "|ConnectionError|Connection (?:refused|reset|aborted|broken)|[Tt]imed out|TimeoutError|SSLError"
                     + "|ProxyError|ReadTimeout|Temporary failure|Too Many Requests|Errno|RecursionError"
                     + "|Credentials not correct|THESE PACKAGES DO NOT MATCH THE HASHES",
             Pattern.MULTILINE);
@@ -33,16 +35,22 @@ final class PipOutput {
         try {
             List<Pin> pins = new ArrayList<>();
             for (JsonNode item : JsonMapper.shared().readTree(json).path("install")) {
-                String address = item.path("download_info").path("url").asString("");
                 pins.add(new Pin(
                         ProjectName.of(item.path("metadata").path("name").asString("")),
                         Version.of(item.path("metadata").path("version").asString("")),
-                        address.substring(address.lastIndexOf('/') + 1)));
+                        filename(item.path("download_info").path("url").asString(""))));
             }
             return installed(pins);
         } catch (JacksonException | IllegalArgumentException e) {
             return new Answer.Broken("pip's report cannot be read: " + e.getMessage());
         }
+    }
+
+    /** The last part of an address, as the file is called: {@code torch-2.0%2Bcpu…whl#sha256=…} is torch-2.0+cpu…whl. */
+    private static String filename(String address) {
+        String path = address.split("[?#]", 2)[0];
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        return URLDecoder.decode(last.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 
     /** What the names of downloaded wheels say. */

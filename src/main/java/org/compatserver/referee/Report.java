@@ -107,13 +107,13 @@ public record Report(
         }
     }
 
-    /** 0 all agree, or pip is proved wrong; 1 something is unexplained or bettered; 2 something broke down, and nothing worse. */
+    /** 0 all agree, or pip is proved wrong; 1 something is unexplained or bettered; 2 something broke down, was not asked, or a Python is lacking, and nothing worse. */
     public int exitCode() {
         Row all = summary.getLast();
         if (all.unexplained() > 0 || all.bettered() > 0 || !newest.different().isEmpty()) {
             return 1;
         }
-        return all.faults() > 0 ? 2 : 0;
+        return all.faults() + all.open() > 0 || !lacking.isEmpty() ? 2 : 0;
     }
 
     /** The same as a page for people. */

@@ -13,7 +13,7 @@ import org.compatserver.referee.Answer.Pin;
 final class UvOutput {
     private static final Pattern PIN = Pattern.compile("([A-Za-z0-9._-]+)(?:\\[[^]]*])?==([^\\s;]+).*");
     private static final Pattern TROUBLE = Pattern.compile(
-            "[Ff]ailed to (?:fetch|download)|[Rr]equest failed|[Nn]etwork|[Tt]imed out|error sending request");
+            "[Ff]ailed to (?:fetch|download)|[Rr]equest failed|[Nn]etwork (?:error|is unreachable|connectivity)|[Tt]imed out|error sending request");
 
     private UvOutput() {}
 

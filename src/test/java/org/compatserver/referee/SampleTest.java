@@ -1,6 +1,7 @@
 package org.compatserver.referee;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +25,13 @@ class SampleTest {
         List<List<Requirement>> requirements = Stream.of(portfolio.split(" "))
                 .map(line -> Stream.of(line.split("\\+")).map(Requirement::of).toList())
                 .toList();
-        return Sample.draw(
-                PYTHONS,
-                new Plan("p", requirements, List.of(), sample, size, seed, null, null, 1, Duration.ZERO, null, false));
+        try {
+            return Sample.draw(
+                    PYTHONS,
+                    new Plan("p", requirements, List.of(), sample, size, seed, null, null, 1, Duration.ZERO, null, false));
+        } catch (RefereeProblem e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     private static long count(List<Case> cases, int python, int size) {
@@ -51,6 +56,15 @@ class SampleTest {
         List<Case> cases = draw("a b c d e f g h", 30, Plan.Size.PAIRS_AND_TRIPLES, 7);
         assertThat(draw("a b c d e f g h", 30, Plan.Size.PAIRS_AND_TRIPLES, 7)).isEqualTo(cases);
         assertThat(draw("a b c d e f g h", 30, Plan.Size.PAIRS_AND_TRIPLES, 8)).isNotEqualTo(cases);
+    }
+
+    @Test
+    void noQuestionNamesAProjectTwice() {
+        assertThat(draw("a a<2 b", 20, Plan.Size.PAIRS, 1))
+                .map(one -> one.texts().stream().sorted().toList())
+                .containsOnly(List.of("a", "b"), List.of("a<2", "b"));
+        assertThatThrownBy(() -> draw("a+a<2", 0, Plan.Size.EACH, 1))
+                .hasMessage("The line `a a<2` names a twice: join its requirements to one");
     }
 
     @Test

@@ -41,6 +41,14 @@ class ToolOutputTest {
     }
 
     @Test
+    void aFileIsCalledWhatItsAddressMeans() {
+        assertThat(text(PipOutput.report("""
+                {"install": [{"download_info": {"url": "https://files.example/t/torch-2.0%2Bcpu-py3-none-any.whl?v=1#sha256=00"},
+                              "metadata": {"name": "torch", "version": "2.0+cpu"}}]}
+                """))).isEqualTo("torch 2.0+cpu (torch-2.0+cpu-py3-none-any.whl)");
+    }
+
+    @Test
     void namesOfDownloadedWheelsAreASet() {
         assertThat(text(PipOutput.downloaded(
                         List.of("Django-1.11.29-py2.py3-none-any.whl", "pytz-2026.6-py2.py3-none-any.whl"))))
@@ -63,6 +71,9 @@ class ToolOutputTest {
                 ERROR: No matching distribution found for certifi>=2026.10.19 (from litellm)
                 """, """
                 ERROR: Package 'w' requires a different Python: 3.11.7 not in '<3.9'
+                """, """
+                ERROR: Could not find a version that satisfies the requirement async-timeout>=9 (from versions: 5.0.1)
+                ERROR: No matching distribution found for async-timeout>=9
                 """})
     void whatPipDeniesIsImpossible(String errors) {
         assertThat(text(PipOutput.failed(1, errors)))
@@ -133,6 +144,10 @@ class ToolOutputTest {
                   cause: Because only six<=1.17.0 is available and you require six==99, we can conclude that your requirements are unsatisfiable.
                 """)))
                 .startsWith("impossible: error: No solution found when resolving dependencies cause: Because only six");
+        assertThat(UvOutput.read(1, "", """
+                error: No solution found when resolving dependencies
+                  cause: Because there are no versions of networkx and you require networkx, we can conclude that your requirements are unsatisfiable.
+                """)).isInstanceOf(Answer.Impossible.class);
         assertThat(text(UvOutput.read(2, "", """
                 error: Request failed after 3 retries in 7.6s
                   cause: Failed to fetch: http://127.0.0.1:9/simple/six/
