@@ -73,8 +73,7 @@ final class Hearing {
         for (Requirement requirement : one.requirements()) {
             Optional<Version> newest = asker.newest(one.interpreter(), requirement);
             Optional<Version> there = installed.version(requirement.project());
-            if (newest.isPresent()
-                    && (there.isEmpty() || there.get().compareTo(newest.get()) < 0)) {
+            if (newest.isPresent() && (there.isEmpty() || there.get().compareTo(newest.get()) < 0)) {
                 return false;
             }
         }

@@ -97,7 +97,8 @@ final class Pip {
     private Answer read(Result result, Path folder) throws IOException {
         return switch (result) {
             case Result.NotStarted(var problem) -> new Answer.Broken("pip cannot be started: " + problem);
-            case Result.TimedOut out -> new Answer.Broken("pip took longer than " + patience.toSeconds() + " s (--patience)");
+            case Result.TimedOut out ->
+                new Answer.Broken("pip took longer than " + patience.toSeconds() + " s (--patience)");
             case Result.Ended(int code, var output, var errors) -> {
                 if (code != 0) {
                     yield PipOutput.failed(code, errors);

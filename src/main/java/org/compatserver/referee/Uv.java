@@ -76,7 +76,8 @@ final class Uv {
     private Answer read(Result result) {
         return switch (result) {
             case Result.NotStarted(var problem) -> new Answer.Broken("uv cannot be started: " + problem);
-            case Result.TimedOut out -> new Answer.Broken("uv took longer than " + patience.toSeconds() + " s (--patience)");
+            case Result.TimedOut out ->
+                new Answer.Broken("uv took longer than " + patience.toSeconds() + " s (--patience)");
             case Result.Ended(int code, var output, var errors) -> UvOutput.read(code, output, errors);
         };
     }

@@ -75,7 +75,8 @@ class PipTest {
     @Test
     void anAnswerThatTakesTooLongIsABreakdown() throws InterruptedException {
         standIn.sleeps("a");
-        assertThat(ask(Duration.ofMillis(500), "a")).isEqualTo(new Answer.Broken("pip took longer than 0 s (--patience)"));
+        assertThat(ask(Duration.ofMillis(500), "a"))
+                .isEqualTo(new Answer.Broken("pip took longer than 0 s (--patience)"));
     }
 
     @Test

@@ -28,7 +28,19 @@ class SampleTest {
         try {
             return Sample.draw(
                     PYTHONS,
-                    new Plan("p", requirements, List.of(), sample, size, seed, null, null, 1, Duration.ZERO, null, false));
+                    new Plan(
+                            "p",
+                            requirements,
+                            List.of(),
+                            sample,
+                            size,
+                            seed,
+                            null,
+                            null,
+                            1,
+                            Duration.ZERO,
+                            null,
+                            false));
         } catch (RefereeProblem e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
