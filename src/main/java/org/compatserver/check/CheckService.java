@@ -13,10 +13,12 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,7 +49,12 @@ public final class CheckService implements AutoCloseable {
     public record Limits(int atOnce, Duration deadline, Duration batchDeadline) {}
 
     /** The outcome of one question, by the end of the deadline. */
-    public Outcome check(Question question) {
+    public Outcome<Verdict> check(Question question) {
+        return ask(question, engine -> engine.answer(question));
+    }
+
+    /** What the engine that the question names is asked about it, under the same bounds. */
+    public <T> Outcome<T> ask(Question question, Function<Engine, T> what) {
         Engine engine = engines.get(question.engine());
         if (engine == null) {
             return failed(Fault.Kind.UNSUPPORTED, "This version has no pip engine yet; leave out engine=pip");
@@ -58,7 +65,7 @@ public final class CheckService implements AutoCloseable {
                 return failed(Fault.Kind.BUSY, "Too many questions at once; ask again later");
             }
             try {
-                return await(workers.submit(() -> answer(engine, question)), end - System.nanoTime());
+                return await(workers.submit(() -> answer(engine, what)), end - System.nanoTime());
             } finally {
                 places.release();
             }
@@ -74,16 +81,16 @@ public final class CheckService implements AutoCloseable {
      * The outcomes of many questions, in their order, found in parallel. A question's deadline begins when its turn comes; together they hold at most
      * half of the places, so that single questions still find one.
      */
-    public List<Outcome> checkAll(List<Question> questions) {
+    public List<Outcome<Verdict>> checkAll(List<Question> questions) {
         Semaphore turns = new Semaphore(Math.max(1, limits.atOnce() / 2), true);
         long end = System.nanoTime() + limits.batchDeadline().toNanos();
-        List<Future<Outcome>> running = questions.stream()
+        List<Future<Outcome<Verdict>>> running = questions.stream()
                 .map(question -> begin(() -> checkInTurn(question, turns, end)))
                 .toList();
         return running.stream().map(CheckService::join).toList();
     }
 
-    private Future<Outcome> begin(Callable<Outcome> work) {
+    private Future<Outcome<Verdict>> begin(Callable<Outcome<Verdict>> work) {
         try {
             return workers.submit(work);
         } catch (RejectedExecutionException e) {
@@ -91,7 +98,7 @@ public final class CheckService implements AutoCloseable {
         }
     }
 
-    private Outcome checkInTurn(Question question, Semaphore turns, long end) {
+    private Outcome<Verdict> checkInTurn(Question question, Semaphore turns, long end) {
         try {
             if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 return failed(Fault.Kind.BUDGET, "The batch took longer than " + seconds(limits.batchDeadline()));
@@ -111,7 +118,7 @@ public final class CheckService implements AutoCloseable {
         return duration.toSeconds() + " s";
     }
 
-    private Outcome await(Future<Outcome> running, long nanos) throws InterruptedException {
+    private <T> Outcome<T> await(Future<Outcome<T>> running, long nanos) throws InterruptedException {
         try {
             return running.get(nanos, TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -126,7 +133,7 @@ public final class CheckService implements AutoCloseable {
         }
     }
 
-    private static Outcome join(Future<Outcome> running) {
+    private static Outcome<Verdict> join(Future<Outcome<Verdict>> running) {
         try {
             return running.get();
         } catch (ExecutionException e) {
@@ -138,9 +145,9 @@ public final class CheckService implements AutoCloseable {
         }
     }
 
-    private static Outcome answer(Engine engine, Question question) {
+    private static <T> Outcome<T> answer(Engine engine, Function<Engine, T> what) {
         try {
-            return new Outcome.Answered(engine.answer(question));
+            return new Outcome.Answered<>(what.apply(engine));
         } catch (EngineFault fault) {
             return failed(kind(fault.kind()), String.valueOf(fault.getMessage()));
         }
@@ -157,18 +164,18 @@ public final class CheckService implements AutoCloseable {
         };
     }
 
-    private static Outcome internal(@Nullable Throwable cause) {
+    private static <T> Outcome<T> internal(@Nullable Throwable cause) {
         Log.LOGGER.error("A question could not be answered", cause);
         return failed(
                 Fault.Kind.INTERNAL, "A mistake of this program (" + cause + "); please report it, with the question");
     }
 
-    private static Outcome stopping() {
+    private static <T> Outcome<T> stopping() {
         return failed(Fault.Kind.BUSY, "The program is being stopped; ask again later");
     }
 
-    private static Outcome failed(Fault.Kind kind, String message) {
-        return new Outcome.Failed(new Fault(kind, message));
+    private static <T> Outcome<T> failed(Fault.Kind kind, String message) {
+        return new Outcome.Failed<>(new Fault(kind, message));
     }
 
     /** Made only when something is logged: a command that answers at once should not pay for it. */

@@ -4,6 +4,7 @@ import java.util.concurrent.Callable;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
 import org.compatserver.wire.Asked;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
@@ -67,14 +68,14 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome ask(Services services, Question asked) throws Exception {
+    private Outcome<Verdict> ask(Services services, Question asked) throws Exception {
         return Waiting.on("Checking", face.console(), () -> services.checks().check(asked));
     }
 
-    private int report(Outcome outcome) {
+    private int report(Outcome<Verdict> outcome) {
         return switch (outcome) {
-            case Outcome.Failed(var fault) -> face.failed(json, problem(fault));
-            case Outcome.Answered(var verdict) -> {
+            case Outcome.Failed<Verdict>(var fault) -> face.failed(json, problem(fault));
+            case Outcome.Answered<Verdict>(var verdict) -> {
                 Reply reply = Replies.of(verdict);
                 face.console().out().print(json ? Json.pretty(reply) + "\n" : HumanText.of(reply));
                 face.console().out().flush();

@@ -51,7 +51,7 @@ final class Judge {
         }
         List<Newest> result = new ArrayList<>();
         List<Case> asked = List.copyOf(solos.keySet());
-        List<Outcome> outcomes =
+        List<Outcome<Verdict>> outcomes =
                 equipment.ours().checkAll(asked.stream().map(this::question).toList());
         for (int i = 0; i < asked.size(); i++) {
             Requirement requirement = Objects.requireNonNull(solos.get(asked.get(i)));
@@ -71,7 +71,7 @@ final class Judge {
 
     /** How the answers compare, question by question. */
     List<Finding> judge(List<Case> cases) throws InterruptedException {
-        List<Outcome> outcomes =
+        List<Outcome<Verdict>> outcomes =
                 equipment.ours().checkAll(cases.stream().map(this::question).toList());
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 record Ours(Result result, @Nullable Verdict verdict, String message) {
 
-    static Ours of(Outcome outcome) {
+    static Ours of(Outcome<Verdict> outcome) {
         return switch (outcome) {
-            case Outcome.Failed(var fault) -> new Ours(Result.FAULT, null, fault.message());
-            case Outcome.Answered(var verdict) ->
+            case Outcome.Failed<Verdict>(var fault) -> new Ours(Result.FAULT, null, fault.message());
+            case Outcome.Answered<Verdict>(var verdict) ->
                 new Ours(
                         switch (verdict) {
                             case Verdict.Success success -> Result.SUCCESS;

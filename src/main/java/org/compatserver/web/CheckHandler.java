@@ -10,6 +10,7 @@ import org.compatserver.check.CheckService;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
 import org.compatserver.wire.Asked;
 import org.compatserver.wire.Problem;
 import org.compatserver.wire.QuestionJson;
@@ -78,10 +79,10 @@ final class CheckHandler {
         };
     }
 
-    private static Response answer(Request request, Outcome outcome) {
+    private static Response answer(Request request, Outcome<Verdict> outcome) {
         return switch (outcome) {
-            case Outcome.Answered(var verdict) -> Response.json(Replies.of(verdict));
-            case Outcome.Failed(var fault) -> {
+            case Outcome.Answered<Verdict>(var verdict) -> Response.json(Replies.of(verdict));
+            case Outcome.Failed<Verdict>(var fault) -> {
                 Response response = Response.problem(request, problem(fault));
                 yield retryAfter(fault)
                         .map(seconds -> response.with("Retry-After", seconds))
@@ -98,17 +99,17 @@ final class CheckHandler {
                 questions.add(question);
             }
         }
-        Iterator<Outcome> outcomes = checks.checkAll(questions).iterator();
+        Iterator<Outcome<Verdict>> outcomes = checks.checkAll(questions).iterator();
         return batch.stream().map(asked -> element(asked, outcomes)).toList();
     }
 
-    private static Object element(Asked asked, Iterator<Outcome> outcomes) {
+    private static Object element(Asked asked, Iterator<Outcome<Verdict>> outcomes) {
         return switch (asked) {
             case Asked.Refused refused -> Problem.of(refused);
             case Asked.Read read ->
                 switch (outcomes.next()) {
-                    case Outcome.Answered(var verdict) -> Replies.of(verdict);
-                    case Outcome.Failed(var fault) -> problem(fault);
+                    case Outcome.Answered<Verdict>(var verdict) -> Replies.of(verdict);
+                    case Outcome.Failed<Verdict>(var fault) -> problem(fault);
                 };
         };
     }

@@ -26,6 +26,7 @@ import org.compatserver.referee.Equipment;
 import org.compatserver.snapshot.SnapshotRecorder;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.verdict.Verdict;
 import org.compatserver.web.WebFace;
 import org.compatserver.wire.QuestionReader;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -148,9 +149,9 @@ public final class Wiring implements Services {
         List<String> failures = new ArrayList<>();
         try (Catalog fresh = new Catalog(recorder.index(), recorder.metadata(), null, evidence.maxAge(), clock);
                 CheckService asking = checks(fresh, clock)) {
-            List<Outcome> outcomes = asking.checkAll(questions);
+            List<Outcome<Verdict>> outcomes = asking.checkAll(questions);
             for (int i = 0; i < questions.size(); i++) {
-                if (outcomes.get(i) instanceof Outcome.Failed(var fault)) {
+                if (outcomes.get(i) instanceof Outcome.Failed<Verdict>(var fault)) {
                     failures.add(String.join(" ", questions.get(i).packages()) + ": " + fault.message());
                 }
             }

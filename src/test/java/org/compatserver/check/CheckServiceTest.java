@@ -14,6 +14,7 @@ import org.compatserver.testing.SampleVerdicts;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** One check: bounded, and whatever goes wrong is told as a fault. */
@@ -41,12 +42,12 @@ class CheckServiceTest {
                 Question.Detail.SHORT);
     }
 
-    private static String text(Outcome outcome) {
+    private static String text(Outcome<Verdict> outcome) {
         return switch (outcome) {
-            case Outcome.Answered(var verdict) ->
+            case Outcome.Answered<Verdict>(var verdict) ->
                 verdict.getClass().getSimpleName() + " "
                         + verdict.context().question().packages();
-            case Outcome.Failed(var fault) -> fault.kind() + ": " + fault.message();
+            case Outcome.Failed<Verdict>(var fault) -> fault.kind() + ": " + fault.message();
         };
     }
 

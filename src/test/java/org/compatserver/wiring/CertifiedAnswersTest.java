@@ -83,9 +83,9 @@ class CertifiedAnswersTest {
     private static Verdict verdict(List<String> packages, String python, String platform, String sources) {
         QuestionTexts texts = new QuestionTexts(
                 packages, List.of(), python, platform, null, sources, null, null, null, null, List.of());
-        Outcome outcome =
+        Outcome<Verdict> outcome =
                 services.checks().check(((Asked.Read) services.reader().read(texts)).question());
         assertThat(outcome).isInstanceOf(Outcome.Answered.class);
-        return ((Outcome.Answered) outcome).verdict();
+        return ((Outcome.Answered<Verdict>) outcome).answer();
     }
 }

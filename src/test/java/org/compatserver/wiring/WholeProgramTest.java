@@ -62,7 +62,7 @@ class WholeProgramTest {
     }
 
     private static Verdict verdict(Services services, String python, String... packages) {
-        return ((Outcome.Answered) services.checks().check(question(services, python, packages))).verdict();
+        return ((Outcome.Answered<Verdict>) services.checks().check(question(services, python, packages))).answer();
     }
 
     @Test
@@ -127,8 +127,8 @@ class WholeProgramTest {
             Verdict verdict = verdict(services, "3", "six", "Django");
             assertThat(verdict).isInstanceOf(Verdict.Success.class);
             assertThat(verdict.context().indexSource()).isEqualTo(IndexSource.SNAPSHOT);
-            Outcome outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
-            assertThat(((Outcome.Failed) outcome).fault().message())
+            Outcome<Verdict> outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
+            assertThat(((Outcome.Failed<Verdict>) outcome).fault().message())
                     .contains("http://127.0.0.1:" + silent.getLocalPort() + "/simple/", "did not answer in time");
         }
     }
@@ -136,9 +136,9 @@ class WholeProgramTest {
     @Test
     void whatTheSnapshotDoesNotHoldIsAFaultOfTheIndex() throws Services.ConfigurationProblem {
         try (Services services = Wiring.open(settings("http://127.0.0.1:9/simple/", false, Map.of()))) {
-            Outcome outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
+            Outcome<Verdict> outcome = services.checks().check(question(services, "3", "not-in-the-snapshot"));
             assertThat(outcome).isInstanceOf(Outcome.Failed.class);
-            Fault fault = ((Outcome.Failed) outcome).fault();
+            Fault fault = ((Outcome.Failed<Verdict>) outcome).fault();
             assertThat(fault.kind()).isEqualTo(Fault.Kind.INDEX);
             assertThat(fault.message())
                     .startsWith("Cannot connect to http://127.0.0.1:9 (")
