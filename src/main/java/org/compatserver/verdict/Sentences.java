@@ -146,6 +146,25 @@ public final class Sentences {
         return "Which dependencies would be newer without the other packages is not said: " + problem + ".";
     }
 
+    /** What one party could do so that everything fits at its newest. */
+    public static String remedy(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Release(
+                    var _,
+                    String name,
+                    Version newest,
+                    Requirement requirement,
+                    var target,
+                    Version taken) ->
+                "It would fit if a release of " + name + " after " + newest + " did not need "
+                        + Statements.withoutMarker(requirement) + " (" + target + " " + taken + " would be taken).";
+            case Remedy.Ask(Requirement requirement, Version taken) ->
+                "It would fit if " + requirement + " were not asked for (" + taken + " would be taken).";
+            case Remedy.Constrain(Requirement constraint, Version taken) ->
+                "It would fit without the constraint " + constraint + " (" + taken + " would be taken).";
+        };
+    }
+
     private static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? noun : noun + "s");
     }
