@@ -102,7 +102,7 @@ public final class Catalog implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What one question sees, unknowable files being unusable; {@link CatalogSource#optimistic()} gives the other world. */
+    /** What one question sees; files whose metadata only a build can tell are unusable. */
     public CatalogSource source(Scope scope) {
         return new CatalogSource(this, scope, table(scope), clock.instant());
     }

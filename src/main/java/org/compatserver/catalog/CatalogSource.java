@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.compatserver.catalog.DependencyReader.Reading;
 import org.compatserver.catalog.Reads.AssumedFile;
 import org.compatserver.catalog.Reads.StandIn;
-import org.compatserver.catalog.Reads.UnknowableFile;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex.Source;
 import org.compatserver.pep.Parsed;
@@ -38,16 +37,12 @@ public final class CatalogSource implements PackageSource {
     /** So many projects a question meets without another table for them. */
     private static final int USUAL_PROJECTS = 128;
 
-    private static final Dependencies NOTHING = new Dependencies.Known(List.of());
-
     private final Catalog catalog;
     private final Scope scope;
     private final ScopeTable table;
     private final Instant started;
-    private final boolean optimistic;
     private final Map<ProjectName, Held> held;
     private final Map<String, AssumedFile> assumed;
-    private final Map<String, UnknowableFile> unknowable;
     private final Foresight foresight;
 
     /** A project as this question sees it. */
@@ -58,28 +53,9 @@ public final class CatalogSource implements PackageSource {
         this.scope = scope;
         this.table = table;
         this.started = started;
-        this.optimistic = false;
         this.held = new ConcurrentHashMap<>(USUAL_PROJECTS);
         this.assumed = new ConcurrentHashMap<>();
-        this.unknowable = new ConcurrentHashMap<>();
         this.foresight = new Foresight(catalog, table);
-    }
-
-    private CatalogSource(CatalogSource other) {
-        this.catalog = other.catalog;
-        this.scope = other.scope;
-        this.table = other.table;
-        this.started = other.started;
-        this.optimistic = true;
-        this.held = other.held;
-        this.assumed = other.assumed;
-        this.unknowable = other.unknowable;
-        this.foresight = other.foresight;
-    }
-
-    /** The same world, shared with this one, but that unknowable files require nothing. */
-    public CatalogSource optimistic() {
-        return optimistic ? this : new CatalogSource(this);
     }
 
     public Scope scope() {
@@ -98,10 +74,7 @@ public final class CatalogSource implements PackageSource {
 
     @Override
     public Dependencies dependencies(PackageNode node, int position) {
-        Answer answer = answer(node.project(), node.extra(), position);
-        return optimistic && answer.dependencies() instanceof Dependencies.Unusable(Unavailable.Unknowable unknown)
-                ? NOTHING
-                : answer.dependencies();
+        return answer(node.project(), node.extra(), position).dependencies();
     }
 
     @Override
@@ -174,7 +147,7 @@ public final class CatalogSource implements PackageSource {
         return new TreeSet<>(held.keySet());
     }
 
-    /** What was looked at so far, in both worlds. */
+    /** What was looked at so far. */
     public Reads reads() {
         Instant oldest = null;
         Source worst = null;
@@ -190,9 +163,6 @@ public final class CatalogSource implements PackageSource {
                 worst,
                 assumed.values().stream()
                         .sorted(Comparator.comparing(AssumedFile::filename))
-                        .toList(),
-                unknowable.values().stream()
-                        .sorted(Comparator.comparing(UnknowableFile::filename))
                         .toList(),
                 standIn());
     }
@@ -310,9 +280,6 @@ public final class CatalogSource implements PackageSource {
         if (answer.assumed()) {
             String filename = view.project().filename(answer.file());
             assumed.putIfAbsent(filename, new AssumedFile(project, position, filename));
-        }
-        if (answer.dependencies() instanceof Dependencies.Unusable(Unavailable.Unknowable(var filename, var reason))) {
-            unknowable.putIfAbsent(filename, new UnknowableFile(project, position, filename, reason));
         }
     }
 }

@@ -13,14 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param oldest when the oldest of these pages was fetched; null when there is none
  * @param source where the least fresh of them came from; a page that was not fetched for this question is {@link Source#CACHE}
  * @param assumed source archives whose egg-info was taken at its word, sorted by name
- * @param unknowable files whose metadata was needed and cannot be had without building, sorted by name
  * @param standIn what answered for an index that failed; null where none did
  */
 public record Reads(
         @Nullable Instant oldest,
         @Nullable Source source,
         List<AssumedFile> assumed,
-        List<UnknowableFile> unknowable,
         @Nullable StandIn standIn) {
 
     /**
@@ -40,7 +38,4 @@ public record Reads(
 
     /** A source archive's egg-info that was read. */
     public record AssumedFile(ProjectName project, int position, String filename) {}
-
-    /** A file that would have to be built. */
-    public record UnknowableFile(ProjectName project, int position, String filename, String reason) {}
 }

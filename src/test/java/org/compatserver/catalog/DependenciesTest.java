@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.compatserver.catalog.Reads.AssumedFile;
-import org.compatserver.catalog.Reads.UnknowableFile;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.resolver.spi.Clause;
@@ -181,7 +180,7 @@ class DependenciesTest {
     }
 
     @Test
-    void unknowableFilesAreUselessInOneWorldAndFreeInTheOther() {
+    void aFileThatOnlyABuildCanReadIsUseless() {
         CatalogSource source = Worlds.source("""
                 a 1: b
                   sdist unknowable
@@ -190,11 +189,6 @@ class DependenciesTest {
 
         assertThat(why(source, "a", "1"))
                 .isEqualTo(new Unavailable.Unknowable("a-1.tar.gz", "its setup.py would have to run"));
-        assertThat(Worlds.required(source.optimistic(), "a", "1")).isEmpty();
-        assertThat(Worlds.required(source.optimistic(), "a[x]", "1")).isEmpty();
-        assertThat(source.reads().unknowable())
-                .containsExactly(
-                        new UnknowableFile(Worlds.project("a"), 0, "a-1.tar.gz", "its setup.py would have to run"));
     }
 
     @Test
