@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What the index says, as the checker reads it: straight from pages and metadata, without the catalog. */
 public interface Evidence {
-    /** The files of a project whose names can be read, in the page's order; empty for an unknown project. */
+    /** Thrown where what the index says cannot be read now: that speaks neither for an answer nor against it. */
+    final class NotAtHand extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NotAtHand(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /** The files of a project whose names can be read, in the page's order; empty for an unknown project. May throw {@link NotAtHand}, as reading metadata may. */
     List<File> files(ProjectName project);
 
     /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +38,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "PORTFOLIO is a text file, one requirement a line, or some that are always asked together. Empty",
-            "lines and lines that begin with # do not count.",
+            "lines and comments (#) do not count.",
             "Pythons are taken from pyenv, else from PATH (pythonX.Y). Each gets the newest pip that runs on it.",
             "What pip and uv said is kept in the journal: a run that is cut off goes on where it was.",
             "",
@@ -148,16 +149,32 @@ final class RefereeCommand implements Callable<Integer> {
             RefereeProgress progress = new RefereeProgress(face.console());
             Report report = new Referee(services.refereeing()).run(plan, progress);
             if (markdown != null) {
-                Files.writeString(markdown, report.markdown());
+                write(markdown, report.markdown());
             }
             face.console().out().print(json ? Json.pretty(report) + "\n" : report.markdown());
             return report.exitCode();
         }
     }
 
+    /** All of it or nothing: a report that was there before is not lost to a disk that is full. */
+    private static void write(Path file, String text) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path whole =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".new");
+        try {
+            Files.writeString(whole, text);
+            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(whole);
+        }
+    }
+
     private Plan plan(QuestionReader reader) throws Usage {
         if (portfolio == null) {
             throw new Usage("A file of requirements is needed, for example: compat referee examples/portfolio-75.txt");
+        }
+        if (each && sample != null) {
+            throw new Usage("--each asks about every line, so there is no --sample of them: leave one of them out");
         }
         List<List<Requirement>> lines = requirements(portfolio);
         return new Plan(
@@ -194,8 +211,8 @@ final class RefereeCommand implements Callable<Integer> {
         }
         List<List<Requirement>> requirements = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).strip();
-            if (line.isEmpty() || line.startsWith("#")) {
+            String line = lines.get(i).replaceFirst("(^|\\s)#.*$", "").strip();
+            if (line.isEmpty()) {
                 continue;
             }
             requirements.add(line(line, file + ", line " + (i + 1)));
@@ -211,7 +228,9 @@ final class RefereeCommand implements Callable<Integer> {
         for (String word : ShellWords.split(line)) {
             switch (Requirement.parse(word)) {
                 case Parsed.Ok<Requirement>(var requirement) -> requirements.add(requirement);
-                case Parsed.Bad<Requirement>(var problem) -> throw new Usage(where + ": " + problem.withPlace());
+                case Parsed.Bad<Requirement>(var problem) ->
+                    throw new Usage(
+                            where + " '" + line + "': '" + word + "' is no requirement: " + problem.withPlace());
             }
         }
         return requirements;

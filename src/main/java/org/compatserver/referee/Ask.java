@@ -1,6 +1,7 @@
 package org.compatserver.referee;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param interpreter the target
  * @param dependencies whether what the packages require is to be installed, too
  * @param asOf only files uploaded before it count; null means now, with all files
+ * @param today the day on which it is asked, UTC: an answer to "now" is good for a day
  * @param index where packages come from, as one text
  */
 record Ask(
@@ -19,6 +21,7 @@ record Ask(
         boolean dependencies,
         List<String> requirements,
         @Nullable Instant asOf,
+        LocalDate today,
         String index) {
     Ask {
         requirements = List.copyOf(requirements);
@@ -32,7 +35,7 @@ record Ask(
                 interpreter.python() + " " + interpreter.platform(),
                 dependencies ? "all" : "alone",
                 String.join(" ", requirements),
-                asOf == null ? "now" : asOf.toString(),
+                asOf == null ? "now, " + today : asOf.toString(),
                 "wheels",
                 index);
     }

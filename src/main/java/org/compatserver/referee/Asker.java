@@ -1,5 +1,7 @@
 package org.compatserver.referee;
 
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +23,15 @@ final class Asker {
     private final Journal journal;
     private final Plan plan;
     private final String index;
+    private final LocalDate today;
     private final Map<String, Answer.Broken> broken = new ConcurrentHashMap<>();
 
-    Asker(Panel panel, Journal journal, Plan plan, String index) {
+    Asker(Panel panel, Journal journal, Plan plan, Equipment equipment) {
         this.panel = panel;
         this.journal = journal;
         this.plan = plan;
-        this.index = index;
+        this.index = equipment.index();
+        this.today = LocalDate.ofInstant(equipment.clock().instant(), ZoneOffset.UTC);
     }
 
     /** The version that pip takes for a requirement alone; empty when there is none, or that is not known. */
@@ -51,6 +55,7 @@ final class Asker {
                         dependencies,
                         requirements,
                         pip.release().cutsOff() ? plan.asOf() : null,
+                        today,
                         index),
                 pip::ask);
     }
@@ -62,7 +67,7 @@ final class Asker {
         if (uv == null || !Uv.supports(interpreter)) {
             return null;
         }
-        return answer(new Ask(uv.name(), interpreter, true, requirements, plan.asOf(), index), uv::ask);
+        return answer(new Ask(uv.name(), interpreter, true, requirements, plan.asOf(), today, index), uv::ask);
     }
 
     private Answer answer(Ask ask, Tool tool) throws InterruptedException {

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -119,11 +118,6 @@ final class Journal implements AutoCloseable {
                 ProjectName.of(text.substring(0, equals)),
                 Version.of(text.substring(equals + 2, blank)),
                 text.substring(blank + 1));
-    }
-
-    /** All that was kept, unordered. */
-    List<Answer> all() {
-        return List.copyOf(answers.values());
     }
 
     @Override

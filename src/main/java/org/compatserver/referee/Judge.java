@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.compatserver.certificate.Certificate;
+import org.compatserver.certificate.Evidence;
 import org.compatserver.check.Outcome;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
@@ -80,6 +81,18 @@ final class Judge {
         return findings;
     }
 
+    /** Without what the index says the checker decides nothing: that is a breakdown of this question alone. */
+    private Finding judge(Case one, Ours ours) throws InterruptedException {
+        Theirs pip = Theirs.ofPip(one, hearing, asker);
+        Theirs uv = Theirs.ofUv(one, hearing, asker);
+        try {
+            return compared(one, ours, pip, uv);
+        } catch (Evidence.NotAtHand broken) {
+            String what = "the checker cannot read the index: " + broken.getMessage();
+            return new Finding(one, ours, pip, uv, Standing.FAULT, what, Pins.NOT_COMPARABLE, List.of(), "");
+        }
+    }
+
     private Question question(Case one) {
         Pip pip = Objects.requireNonNull(panel.pips().get(one.interpreter()));
         Instant asOf = pip.release().cutsOff() ? plan.asOf() : null;
@@ -96,9 +109,7 @@ final class Judge {
                 Question.Detail.SHORT);
     }
 
-    private Finding judge(Case one, Ours ours) throws InterruptedException {
-        Theirs pip = Theirs.ofPip(one, hearing, asker);
-        Theirs uv = Theirs.ofUv(one, hearing, asker);
+    private Finding compared(Case one, Ours ours, Theirs pip, Theirs uv) throws InterruptedException {
         List<String> differing = List.of();
         Pins pins = Pins.NOT_COMPARABLE;
         String explanation = "";

@@ -24,7 +24,7 @@ public final class Referee {
         Panel panel = Panel.gather(plan, equipment, folder, progress);
         List<Case> cases = Sample.draw(List.copyOf(panel.pips().keySet()), plan);
         try (Journal journal = Journal.open(folder.resolve("answers.jsonl"))) {
-            Asker asker = new Asker(panel, journal, plan, equipment.index());
+            Asker asker = new Asker(panel, journal, plan, equipment);
             Hearing hearing = new Hearing(asker, cases, plan.jobs(), progress);
             hearing.hold();
             Judge judge = new Judge(plan, panel, hearing, asker, equipment);

@@ -2,8 +2,10 @@ package org.compatserver.wiring;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.compatserver.certificate.Evidence;
 import org.compatserver.index.DistributionFile;
+import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.index.ProjectIndex.PageAnswer;
 import org.compatserver.metadata.MetadataAnswer;
@@ -25,7 +27,7 @@ public final class IndexEvidence implements Evidence {
 
     @Override
     public List<File> files(ProjectName project) {
-        return switch (index.page(project)) {
+        return switch (read(() -> index.page(project))) {
             case PageAnswer.NoSuchProject none -> List.of();
             case PageAnswer.Found found -> {
                 List<File> files = new ArrayList<>();
@@ -47,7 +49,15 @@ public final class IndexEvidence implements Evidence {
                 file.requiresPython(),
                 file.yanked() != null,
                 file.uploadTime(),
-                () -> metadata(reader.read(file, name)));
+                () -> metadata(read(() -> reader.read(file, name))));
+    }
+
+    private static <T> T read(Supplier<T> source) {
+        try {
+            return source.get();
+        } catch (IndexFault fault) {
+            throw new NotAtHand(String.valueOf(fault.getMessage()), fault);
+        }
     }
 
     private static Metadata metadata(MetadataAnswer answer) {

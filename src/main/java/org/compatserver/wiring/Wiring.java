@@ -116,7 +116,8 @@ public final class Wiring implements Services {
                     new IndexEvidence(evidence.index(), evidence.metadata()),
                     ChildEnvironment.of(settings.environment(), configuration),
                     configuration.indexes() + " " + configuration.findLinks(),
-                    cache);
+                    cache,
+                    clock);
         } catch (IndexFault fault) {
             throw new ConfigurationProblem(String.valueOf(fault.getMessage()));
         }

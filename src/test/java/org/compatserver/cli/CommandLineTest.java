@@ -189,6 +189,19 @@ class CommandLineTest {
         assertThat(printed()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            six / / b >=    | --sample 2 | FILE, line 3 'b >=': '>=' is no requirement: A requirement starts with the name of a project: ASCII letters, digits, '-', '_' and '.'
+            six # a comment    | --sample 2 | The file FILE holds too few requirements to ask about
+            six                | --each --sample 2 | --each asks about every line, so there is no --sample of them: leave one of them out
+            """)
+    void aPortfolioThatCannotBeUsedIsSaidWithItsLine(String text, String options, String message, @TempDir Path folder)
+            throws Exception {
+        Path file = Files.writeString(folder.resolve("portfolio.txt"), text.replace("/", "\n"));
+        assertThat(run(("referee " + file + " " + options).split(" "))).isEqualTo(2);
+        assertThat(complained().lines().findFirst()).contains("compat: " + message.replace("FILE", file.toString()));
+    }
+
     @Test
     void badUsageIsProblemDetailsToo() {
         assertThat(run("check", "six", "--pyton", "3", "--json")).isEqualTo(2);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.target.Platform;
@@ -25,6 +26,8 @@ class JournalTest {
             new Answer.Pin(ProjectName.of("a"), Version.of("1.0"), "A-1.0-py3-none-any.whl"),
             new Answer.Pin(ProjectName.of("b-c"), Version.of("2.0rc1"), "")));
 
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
@@ -38,7 +41,7 @@ class JournalTest {
     }
 
     private static Ask ask(String... requirements) {
-        return new Ask("pip 26.3", PYTHON, true, List.of(requirements), null, "https://index.example/simple/");
+        return new Ask("pip 26.3", PYTHON, true, List.of(requirements), null, TODAY, "https://index.example/simple/");
     }
 
     private void keep(Ask ask, Answer answer) throws IOException {
@@ -74,12 +77,37 @@ class JournalTest {
         try (Journal journal = Journal.open(file)) {
             assertThat(List.of(
                             ask("b", "a"),
-                            new Ask("pip 26.2", PYTHON, true, asked.requirements(), null, asked.index()),
-                            new Ask("pip 26.3", other, true, asked.requirements(), null, asked.index()),
-                            new Ask("pip 26.3", PYTHON, false, asked.requirements(), null, asked.index()),
-                            new Ask("pip 26.3", PYTHON, true, asked.requirements(), then, asked.index()),
-                            new Ask("pip 26.3", PYTHON, true, asked.requirements(), null, "https://other.example/")))
+                            new Ask("pip 26.2", PYTHON, true, asked.requirements(), null, TODAY, asked.index()),
+                            new Ask("pip 26.3", other, true, asked.requirements(), null, TODAY, asked.index()),
+                            new Ask("pip 26.3", PYTHON, false, asked.requirements(), null, TODAY, asked.index()),
+                            new Ask("pip 26.3", PYTHON, true, asked.requirements(), then, TODAY, asked.index()),
+                            new Ask(
+                                    "pip 26.3",
+                                    PYTHON,
+                                    true,
+                                    asked.requirements(),
+                                    null,
+                                    TODAY.plusDays(1),
+                                    asked.index()),
+                            new Ask(
+                                    "pip 26.3",
+                                    PYTHON,
+                                    true,
+                                    asked.requirements(),
+                                    null,
+                                    TODAY,
+                                    "https://other.example/")))
                     .allSatisfy(ask -> assertThat(journal.find(ask)).isEmpty());
+        }
+    }
+
+    @Test
+    void anAnswerAboutAMomentIsGoodOnAnyDay() throws IOException {
+        Instant then = Instant.parse("2026-11-20T00:00:00Z");
+        keep(new Ask("pip 26.3", PYTHON, true, List.of("a"), then, TODAY, "i"), SET);
+        try (Journal journal = Journal.open(file)) {
+            assertThat(journal.find(new Ask("pip 26.3", PYTHON, true, List.of("a"), then, TODAY.plusDays(9), "i")))
+                    .contains(SET);
         }
     }
 

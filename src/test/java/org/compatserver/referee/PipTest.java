@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.pep.target.Platform;
@@ -33,7 +34,7 @@ class PipTest {
         Interpreter python = new Interpreter(standIn.program(), version, Platform.DEFAULT);
         Pip pip = new Pip(
                 python, PipRelease.on(version), folder.resolve("pip"), Map.of("PATH", "/usr/bin:/bin"), patience);
-        return pip.ask(new Ask(pip.name(), python, true, List.of(requirements), null, ""));
+        return pip.ask(new Ask(pip.name(), python, true, List.of(requirements), null, LocalDate.EPOCH, ""));
     }
 
     private Answer ask(String... requirements) throws InterruptedException {
