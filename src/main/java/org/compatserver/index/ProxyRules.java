@@ -27,6 +27,11 @@ public final class ProxyRules {
         this.environment = Map.copyOf(environment);
     }
 
+    /** pip's {@code proxy} option, for a child that is to go the same way; empty when it is not set. */
+    public Optional<String> forAll() {
+        return Optional.ofNullable(forAll);
+    }
+
     /** The proxy's address, possibly with credentials; empty for a direct connection. */
     Optional<URI> proxyOf(URI address) {
         if (forAll != null) {

@@ -31,7 +31,7 @@ final class ChildEnvironment {
         result.put("PIP_DISABLE_PIP_VERSION_CHECK", "1");
         result.put("UV_NO_CONFIG", "1");
         addIndex(result, configuration);
-        addNetwork(result, own, configuration);
+        addNetwork(result, configuration);
         return result;
     }
 
@@ -64,8 +64,7 @@ final class ChildEnvironment {
         }
     }
 
-    private static void addNetwork(
-            Map<String, String> result, Map<String, String> own, IndexConfiguration configuration) {
+    private static void addNetwork(Map<String, String> result, IndexConfiguration configuration) {
         Path authorities = configuration.network().authorities();
         if (authorities != null) {
             result.put("PIP_CERT", authorities.toString());
@@ -80,8 +79,12 @@ final class ChildEnvironment {
             result.put("PIP_DEFAULT_TIMEOUT", String.valueOf(timeout.toSeconds()));
             result.put("UV_HTTP_TIMEOUT", String.valueOf(timeout.toSeconds()));
         });
-        if (own.containsKey("PIP_PROXY")) {
-            result.put("PIP_PROXY", own.getOrDefault("PIP_PROXY", ""));
-        }
+        configuration.network().proxies().forAll().ifPresent(proxy -> {
+            result.put("PIP_PROXY", proxy);
+            // uv has no such option of its own, and pip's wins over these
+            result.put("ALL_PROXY", proxy);
+            List.of("http_proxy", "https_proxy", "all_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY")
+                    .forEach(result::remove);
+        });
     }
 }
