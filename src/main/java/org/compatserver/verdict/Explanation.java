@@ -39,7 +39,7 @@ public record Explanation(
     public String text() {
         List<String> text = new ArrayList<>(List.of(summary));
         lines.forEach(line -> text.add("  " + line.text()));
-        remedies.forEach(remedy -> text.add(Sentences.remedy(remedy)));
+        text.addAll(Sentences.remedies(remedies));
         text.addAll(hints);
         return String.join("\n", text);
     }

@@ -1,25 +1,29 @@
 package org.compatserver.verdict;
 
+import java.util.List;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.Version;
 
-/** What one party alone could do so that everything fits at its newest; found by solving, from metadata only. */
+/**
+ * What would make packages fit: of a CHECK_WARNING all at their newest, of an INSTALL_ERROR at all. Found by solving, from metadata only: what a release that
+ * does not exist would do is not known.
+ */
 public sealed interface Remedy {
 
     /**
-     * A project releases a version that no longer has a requirement.
+     * A project releases one of its versions again, with one requirement relaxed.
      *
      * @param name the project's own spelling
-     * @param newest its newest version, which has the requirement
-     * @param requirement as it is now
+     * @param version the version that would fit but for the requirement
+     * @param requirement what of it is in the way: its clauses that exclude {@code taken}
      * @param target what it is a requirement on
      * @param taken the version of the target that would be taken then
      */
     record Release(
             ProjectName project,
             String name,
-            Version newest,
+            Version version,
             Requirement requirement,
             ProjectName target,
             Version taken)
@@ -28,7 +32,7 @@ public sealed interface Remedy {
     /**
      * Who asks relaxes what was asked for.
      *
-     * @param requirement as it was asked
+     * @param requirement what of it is in the way: its clauses that exclude {@code taken}
      * @param taken the version that would be taken then
      */
     record Ask(Requirement requirement, Version taken) implements Remedy {}
@@ -36,8 +40,29 @@ public sealed interface Remedy {
     /**
      * Who asks relaxes a constraint.
      *
-     * @param constraint as it was given
+     * @param constraint what of it is in the way: its clauses that exclude {@code taken}
      * @param taken the version that would be taken then
      */
     record Constrain(Requirement constraint, Version taken) implements Remedy {}
+
+    /** All of these, none of which would do without the others. */
+    record Together(List<Remedy> parts) implements Remedy {
+        public Together {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /**
+     * Another Python, on which the same fits.
+     *
+     * @param minor as in 3.14
+     */
+    record OtherPython(Version minor) implements Remedy {}
+
+    /**
+     * Nothing was found.
+     *
+     * @param complete whether it is certain that no one requirement, and no two together, are all that is in the way; otherwise the budget ended before
+     */
+    record None(boolean complete) implements Remedy {}
 }

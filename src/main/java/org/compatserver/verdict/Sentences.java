@@ -17,6 +17,9 @@ public final class Sentences {
     /** A description has so many sentences at most, and before them so many lines of pip check. */
     private static final int MOST_SENTENCES = 3;
 
+    /** No one reads more changes that somebody could make. */
+    private static final int MOST_REMEDIES = 3;
+
     private Sentences() {}
 
     /** One to three sentences on a verdict, those on what is held back after what pip check would print; null where there is nothing to say. */
@@ -146,22 +149,49 @@ public final class Sentences {
         return "Which dependencies would be newer without the other packages is not said: " + problem + ".";
     }
 
-    /** What one party could do so that everything fits at its newest. */
+    /** What would make packages fit, a sentence each; of many some. */
+    public static List<String> remedies(List<Remedy> remedies) {
+        List<String> sentences = new ArrayList<>(remedies.stream()
+                .limit(MOST_REMEDIES)
+                .map(Sentences::remedy)
+                .toList());
+        int more = remedies.size() - sentences.size();
+        if (more > 0) {
+            sentences.add("And with " + count(more, "other change") + ".");
+        }
+        return sentences;
+    }
+
+    /** What would make packages fit. */
     public static String remedy(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.Release(
-                    var _,
-                    String name,
-                    Version newest,
-                    Requirement requirement,
-                    var target,
-                    Version taken) ->
-                "It would fit if a release of " + name + " after " + newest + " did not need "
-                        + Statements.withoutMarker(requirement) + " (" + target + " " + taken + " would be taken).";
+            case Remedy.None(boolean complete) ->
+                complete
+                        ? "No one requirement, and no two together, are all that is in the way."
+                        : "What would free it was not found before the budget ended.";
+            case Remedy.Release _,
+                    Remedy.Ask _,
+                    Remedy.Constrain _,
+                    Remedy.Together _,
+                    Remedy.OtherPython _ -> "It would fit with " + change(remedy) + ".";
+        };
+    }
+
+    /** {@code a release of a that allows c 7.35.1 (2.9.2 needs c<5)}. */
+    static String change(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Release(var _, String name, Version version, Requirement requirement, var target, Version taken) ->
+                "a release of " + name + " that allows " + target + " " + taken + " (" + version + " needs "
+                        + Statements.withoutMarker(requirement) + ")";
             case Remedy.Ask(Requirement requirement, Version taken) ->
-                "It would fit if " + requirement + " were not asked for (" + taken + " would be taken).";
+                requirement.project() + " " + taken + " (" + Statements.withoutMarker(requirement) + " is asked for)";
             case Remedy.Constrain(Requirement constraint, Version taken) ->
-                "It would fit without the constraint " + constraint + " (" + taken + " would be taken).";
+                constraint.project() + " " + taken + " (which the constraint " + Statements.withoutMarker(constraint)
+                        + " excludes)";
+            case Remedy.Together(List<Remedy> parts) ->
+                Phrases.join(parts.stream().map(Sentences::change).toList(), "and");
+            case Remedy.OtherPython(Version minor) -> "Python " + minor;
+            case Remedy.None(boolean _) -> "nothing";
         };
     }
 

@@ -31,6 +31,7 @@ import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Remedy;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.Verdict.Alternative;
@@ -45,6 +46,9 @@ final class Inquiry {
     /** Above three years. */
     private static final long IMPLAUSIBLE_DAYS = 3 * 365;
 
+    /** The share of the budget for what would free it. */
+    private static final double FREEING = 0.05;
+
     private static final String SETTLED_BY = "pip install --dry-run under the target's Python";
 
     private final Question question;
@@ -53,6 +57,7 @@ final class Inquiry {
     private final List<Ask> asks;
     private final Finding finding;
     private final InstantSource clock;
+    private final Spending budget;
     private final Blame blame;
     private final Pins pins;
     private final Dragging dragging;
@@ -69,6 +74,7 @@ final class Inquiry {
         this.question = question;
         this.source = source;
         this.clock = clock;
+        this.budget = budget;
         this.notices.addAll(merging.notices());
         merging.requirements().forEach(requirement -> source.expect(requirement.project(), VersionSet.none(0)));
         this.world = World.pessimistic(source, question.strict());
@@ -121,7 +127,7 @@ final class Inquiry {
             notices.add(Sentences.notAllSets(ranked.size()));
         }
         List<HeldBack> heldBack = heldBack(ranked.getFirst());
-        Explanation explanation = blame.newestDoNotFit(newestProof);
+        Explanation explanation = freed(blame.newestDoNotFit(newestProof), Freeing.Goal.NEWEST);
         Complete complete = complete(frontier);
         NavigableSet<ProjectName> leftAside = LeftAside.in(explanation.proof());
         if (complete != null) {
@@ -185,9 +191,19 @@ final class Inquiry {
     }
 
     private Verdict installError(DerivationTree proof) {
-        Explanation explanation = blame.impossible(proof);
+        Explanation explanation = freed(blame.impossible(proof), Freeing.Goal.ANY);
         sayLeftAside(LeftAside.in(explanation.proof()));
         return new Verdict.InstallError(context(null), explanation);
+    }
+
+    /** With what would free it: the verdict is certain, whether or not that can be found. */
+    private Explanation freed(Explanation explanation, Freeing.Goal goal) {
+        try {
+            return explanation.withRemedies(new Freeing(source, world, asks, goal, budget.part(FREEING))
+                    .of(explanation.proof()));
+        } catch (IndexFault fault) {
+            return explanation.withRemedies(List.of(new Remedy.None(false)));
+        }
     }
 
     private void sayLeftAside(NavigableSet<ProjectName> projects) {

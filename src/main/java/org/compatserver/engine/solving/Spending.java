@@ -27,6 +27,18 @@ final class Spending implements Budget {
         this.share = share;
     }
 
+    /** A part of the whole, from now on, for what need not be known. */
+    Budget part(double part) {
+        long lastStep = steps + (long) (limits.steps() * part);
+        Instant end = clock.instant().plusMillis((long) (limits.time().toMillis() * part));
+        return () -> {
+            step();
+            if (steps > lastStep || (steps % BETWEEN_LOOKS == 0 && clock.instant().isAfter(end))) {
+                throw new BudgetSpent("The part of the budget is spent");
+            }
+        };
+    }
+
     @Override
     public void step() {
         steps++;

@@ -146,11 +146,11 @@ final class Asking {
                                         .collect(Collectors.joining(" + ")))
                                 .append(other.implausible() ? " (implausible)" : ""));
                 text.append(drags(warning.installation()));
-                text.append("\nexplanation: ").append(warning.explanation().text());
+                text.append("\nexplanation: ").append(warning.explanation().withRemedies(List.of()).text());
             }
             case Verdict.InstallError error ->
                 text.append("INSTALL_ERROR\nexplanation: ")
-                        .append(error.explanation().text());
+                        .append(error.explanation().withRemedies(List.of()).text());
             case Verdict.Unknown unknown -> {
                 text.append("UNKNOWN");
                 unknown.files()

@@ -1,0 +1,112 @@
+package org.compatserver.engine.solving;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.compatserver.catalog.CatalogSource;
+import org.compatserver.engine.solving.Corrections.Bounds;
+import org.compatserver.engine.solving.Corrections.Tried;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.resolver.DerivationTree;
+import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.Request;
+import org.compatserver.resolver.VersionSolver;
+import org.compatserver.resolver.spi.Budget;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.VersionSet;
+import org.compatserver.verdict.Derivation;
+import org.compatserver.verdict.Remedy;
+
+/** What would free packages of a conflict: the fewest demands without which they fit, each found by solving without them. */
+final class Freeing {
+    /** Two parties may get together; of three nobody believes it. */
+    private static final Bounds BOUNDS = new Bounds(2, 100, 20, true);
+
+    private final World world;
+    private final List<Ask> asks;
+    private final Goal goal;
+    private final Budget budget;
+    private final Demands demands;
+    private final Proofs proofs;
+    private final Remedies remedies;
+
+    /** What is to fit. */
+    enum Goal {
+        /** All that is asked for at its newest or newer. */
+        NEWEST,
+        /** The same if it can be had, else in whatever version. */
+        ANY
+    }
+
+    /**
+     * A set that exists without some demands.
+     *
+     * @param newest whether all that is asked for is at its newest or newer
+     */
+    record Fitting(Set<Demand> dropped, Map<PackageNode, Integer> decisions, boolean newest) {}
+
+    Freeing(CatalogSource source, World world, List<Ask> asks, Goal goal, Budget budget) {
+        this.world = world;
+        this.asks = asks;
+        this.goal = goal;
+        this.budget = budget;
+        this.demands = new Demands(world);
+        Map<ProjectName, Requirement> asked = new HashMap<>();
+        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
+        this.proofs = new Proofs(source::releases, asked);
+        this.remedies = new Remedies(source, world, asks);
+    }
+
+    /**
+     * The remedies of the fewest demands; none where no demand is in the way.
+     *
+     * @param proof why it does not fit as it is
+     */
+    List<Remedy> of(Derivation proof) {
+        Collection<Demand> first = demands.of(proof);
+        if (first.isEmpty()) {
+            return List.of();
+        }
+        Map<Set<Demand>, Fitting> found = new LinkedHashMap<>();
+        Corrections<Demand> corrections = new Corrections<>(
+                dropped -> dropped.isEmpty() ? new Tried.Fails<>(first) : without(dropped, found),
+                Comparator.comparingInt(Set::size),
+                Demand::equals);
+        boolean complete;
+        try {
+            complete = corrections.seek(BOUNDS);
+        } catch (BudgetSpent spent) {
+            complete = false;
+        }
+        return found.isEmpty()
+                ? List.of(new Remedy.None(complete))
+                : remedies.of(new ArrayList<>(found.values()));
+    }
+
+    private Tried<Demand> without(Set<Demand> dropped, Map<Set<Demand>, Fitting> found) {
+        Relaxed relaxed = new Relaxed(world, dropped);
+        Outcome outcome = solve(relaxed, Point.newest(asks).orNewer(asks));
+        boolean newest = outcome instanceof Outcome.Solved;
+        if (!newest && goal == Goal.ANY) {
+            outcome = solve(relaxed, Map.of());
+        }
+        return switch (outcome) {
+            case Outcome.Solved(var decisions, var _) -> {
+                found.put(dropped, new Fitting(dropped, decisions, newest));
+                yield new Tried.Fits<>();
+            }
+            case Outcome.Impossible(DerivationTree proof, var _) -> new Tried.Fails<>(demands.of(proofs.converted(proof)));
+        };
+    }
+
+    private Outcome solve(Relaxed relaxed, Map<ProjectName, VersionSet> within) {
+        return new VersionSolver(relaxed).solve(new Request(relaxed.roots(asks), within, List.of()), budget);
+    }
+}
