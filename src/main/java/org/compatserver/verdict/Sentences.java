@@ -151,10 +151,8 @@ public final class Sentences {
 
     /** What would make packages fit, a sentence each; of many some. */
     public static List<String> remedies(List<Remedy> remedies) {
-        List<String> sentences = new ArrayList<>(remedies.stream()
-                .limit(MOST_REMEDIES)
-                .map(Sentences::remedy)
-                .toList());
+        List<String> sentences = new ArrayList<>(
+                remedies.stream().limit(MOST_REMEDIES).map(Sentences::remedy).toList());
         int more = remedies.size() - sentences.size();
         if (more > 0) {
             sentences.add("And with " + count(more, "other change") + ".");
@@ -169,18 +167,21 @@ public final class Sentences {
                 complete
                         ? "No one requirement, and no two together, are all that is in the way."
                         : "What would free it was not found before the budget ended.";
-            case Remedy.Release _,
-                    Remedy.Ask _,
-                    Remedy.Constrain _,
-                    Remedy.Together _,
-                    Remedy.OtherPython _ -> "It would fit with " + change(remedy) + ".";
+            case Remedy.Release _, Remedy.Ask _, Remedy.Constrain _, Remedy.Together _, Remedy.OtherPython _ ->
+                "It would fit with " + change(remedy) + ".";
         };
     }
 
     /** {@code a release of a that allows c 7.35.1 (2.9.2 needs c<5)}. */
     static String change(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.Release(var _, String name, Version version, Requirement requirement, var target, Version taken) ->
+            case Remedy.Release(
+                    var _,
+                    String name,
+                    Version version,
+                    Requirement requirement,
+                    var target,
+                    Version taken) ->
                 "a release of " + name + " that allows " + target + " " + taken + " (" + version + " needs "
                         + Statements.withoutMarker(requirement) + ")";
             case Remedy.Ask(Requirement requirement, Version taken) ->

@@ -67,8 +67,8 @@ final class Corrections<C> {
      * @return whether all are found that are of interest and of at most so many changes; false where there were too many trials, or finds
      */
     boolean seek(Bounds bounds) {
-        PriorityQueue<Candidate<C>> open = new PriorityQueue<>(
-                Comparator.<Candidate<C>, Set<C>>comparing(Candidate::changes, cost)
+        PriorityQueue<Candidate<C>> open =
+                new PriorityQueue<>(Comparator.<Candidate<C>, Set<C>>comparing(Candidate::changes, cost)
                         .thenComparingInt(Candidate::number));
         Set<Set<C>> seen = new HashSet<>();
         open.add(new Candidate<>(Set.of(), 0));
@@ -103,7 +103,9 @@ final class Corrections<C> {
 
     private boolean isOfNoInterest(Set<C> changes, Bounds bounds) {
         return changes.size() > bounds.size()
-                || (bounds.smallestOnly() && !found.isEmpty() && changes.size() > found.getFirst().size())
+                || (bounds.smallestOnly()
+                        && !found.isEmpty()
+                        && changes.size() > found.getFirst().size())
                 || found.stream().anyMatch(less -> isCovered(less, changes));
     }
 

@@ -34,11 +34,11 @@ final class Demands {
             Claim first = fact.conclusion().getFirst();
             Claim last = fact.conclusion().getLast();
             switch (fact.ground()) {
-                case Ground.Requires _ when excludes(last) ->
-                    found.add(new Demand.OfReleases(project(first), project(last)));
+                case Ground.Requires _
+                when excludes(last) -> found.add(new Demand.OfReleases(project(first), project(last)));
                 case Ground.Asked _ when excludes(last) -> found.add(new Demand.OfQuestion(project(last)));
-                case Ground.Constrained _ when constrains(project(first)) ->
-                    found.add(new Demand.OfConstraints(project(first)));
+                case Ground.Constrained _
+                when constrains(project(first)) -> found.add(new Demand.OfConstraints(project(first)));
                 case Ground.Requires _,
                         Ground.Asked _,
                         Ground.Constrained _,

@@ -85,9 +85,7 @@ final class Freeing {
         } catch (BudgetSpent spent) {
             complete = false;
         }
-        return found.isEmpty()
-                ? List.of(new Remedy.None(complete))
-                : remedies.of(new ArrayList<>(found.values()));
+        return found.isEmpty() ? List.of(new Remedy.None(complete)) : remedies.of(new ArrayList<>(found.values()));
     }
 
     private Tried<Demand> without(Set<Demand> dropped, Map<Set<Demand>, Fitting> found) {
@@ -102,7 +100,8 @@ final class Freeing {
                 found.put(dropped, new Fitting(dropped, decisions, newest));
                 yield new Tried.Fits<>();
             }
-            case Outcome.Impossible(DerivationTree proof, var _) -> new Tried.Fails<>(demands.of(proofs.converted(proof)));
+            case Outcome.Impossible(DerivationTree proof, var _) ->
+                new Tried.Fails<>(demands.of(proofs.converted(proof)));
         };
     }
 

@@ -199,8 +199,8 @@ final class Inquiry {
     /** With what would free it: the verdict is certain, whether or not that can be found. */
     private Explanation freed(Explanation explanation, Freeing.Goal goal) {
         try {
-            return explanation.withRemedies(new Freeing(source, world, asks, goal, budget.part(FREEING))
-                    .of(explanation.proof()));
+            return explanation.withRemedies(
+                    new Freeing(source, world, asks, goal, budget.part(FREEING)).of(explanation.proof()));
         } catch (IndexFault fault) {
             return explanation.withRemedies(List.of(new Remedy.None(false)));
         }

@@ -31,7 +31,8 @@ final class Relaxed implements PackageSource {
     List<Dependency> roots(List<Ask> asks) {
         return asks.stream()
                 .flatMap(ask -> ask.roots().stream())
-                .map(root -> dropped.contains(new Demand.OfQuestion(root.target().project())) ? anyVersion(root) : root)
+                .map(root ->
+                        dropped.contains(new Demand.OfQuestion(root.target().project())) ? anyVersion(root) : root)
                 .toList();
     }
 

@@ -33,7 +33,8 @@ final class Spending implements Budget {
         Instant end = clock.instant().plusMillis((long) (limits.time().toMillis() * part));
         return () -> {
             step();
-            if (steps > lastStep || (steps % BETWEEN_LOOKS == 0 && clock.instant().isAfter(end))) {
+            if (steps > lastStep
+                    || (steps % BETWEEN_LOOKS == 0 && clock.instant().isAfter(end))) {
                 throw new BudgetSpent("The part of the budget is spent");
             }
         };

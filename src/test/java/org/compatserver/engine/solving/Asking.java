@@ -146,7 +146,8 @@ final class Asking {
                                         .collect(Collectors.joining(" + ")))
                                 .append(other.implausible() ? " (implausible)" : ""));
                 text.append(drags(warning.installation()));
-                text.append("\nexplanation: ").append(warning.explanation().withRemedies(List.of()).text());
+                text.append("\nexplanation: ")
+                        .append(warning.explanation().withRemedies(List.of()).text());
             }
             case Verdict.InstallError error ->
                 text.append("INSTALL_ERROR\nexplanation: ")

@@ -53,8 +53,7 @@ class WhatWouldFreeItAgainstTryingEverythingTest {
             if (new EverySet(universe).isTooLarge()) {
                 continue;
             }
-            Verdict verdict =
-                    Asking.of(universe).verdict(universe.packages().toArray(String[]::new));
+            Verdict verdict = Asking.of(universe).verdict(universe.packages().toArray(String[]::new));
             String description = "seed %d: %s".formatted(seed, universe);
             switch (verdict) {
                 case Verdict.CheckWarning warning ->
@@ -100,7 +99,8 @@ class WhatWouldFreeItAgainstTryingEverythingTest {
             }
         }
         assertThat(offered).as("%s in %s", remedies, description).isEqualTo(expected);
-        kinds.merge(expected.isEmpty() ? "none" : expected.iterator().next().size() == 1 ? "one" : "two", 1, Integer::sum);
+        kinds.merge(
+                expected.isEmpty() ? "none" : expected.iterator().next().size() == 1 ? "one" : "two", 1, Integer::sum);
     }
 
     private static Map<String, Version> newest(RandomUniverse universe) {
@@ -167,8 +167,9 @@ class WhatWouldFreeItAgainstTryingEverythingTest {
                     ? lifted(
                             result,
                             release.target().normalized(),
-                            candidate -> candidate.project().equals(release.project().normalized())
-                                    && candidate.version().equals(release.version()))
+                            candidate ->
+                                    candidate.project().equals(release.project().normalized())
+                                            && candidate.version().equals(release.version()))
                     : lifted(result, lifts(List.of(part)));
         }
         return result;
@@ -177,7 +178,8 @@ class WhatWouldFreeItAgainstTryingEverythingTest {
     private static List<Lift> everything(RandomUniverse universe) {
         Set<Lift> all = sorted(List.of());
         universe.releases()
-                .forEach(release -> release.requires().forEach(wish -> all.add(new Lift(release.project(), wish.project()))));
+                .forEach(release ->
+                        release.requires().forEach(wish -> all.add(new Lift(release.project(), wish.project()))));
         universe.asked().forEach(wish -> all.add(new Lift("asked", wish.project())));
         universe.constraints().forEach(wish -> all.add(new Lift("constraint", wish.project())));
         return List.copyOf(all);

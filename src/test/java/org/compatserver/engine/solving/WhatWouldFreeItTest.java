@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** Who would have to relax what so that it fits: found by solving without it. */
 class WhatWouldFreeItTest {
     private static String freedBy(Asking asking, String... packages) {
-        return String.join("\n", Sentences.remedies(explanation(asking.verdict(packages)).remedies()));
+        return String.join(
+                "\n", Sentences.remedies(explanation(asking.verdict(packages)).remedies()));
     }
 
     private static Explanation explanation(Verdict verdict) {
@@ -159,17 +160,14 @@ class WhatWouldFreeItTest {
 
     @Test
     void aBudgetThatEndsLeavesTheVerdictAlone() {
-        assertThat(freedBy(
-                        Asking.in("""
+        assertThat(freedBy(Asking.in("""
                         a 1
                         a 2: c<2
                         b 1
                         b 2: c>=2
                         c 1
                         c 2
-                        """).within(new Limits(40, Duration.ofSeconds(20), 10)),
-                        "a",
-                        "b"))
+                        """).within(new Limits(40, Duration.ofSeconds(20), 10)), "a", "b"))
                 .isEqualTo("What would free it was not found before the budget ended.");
     }
 }
