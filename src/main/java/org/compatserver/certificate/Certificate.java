@@ -55,7 +55,7 @@ public final class Certificate {
     private void check(Verdict verdict) {
         switch (verdict) {
             case Verdict.Success success -> {
-                checkInstallation(verdict, success.installation());
+                checkInstallation(verdict, success.installation(), List.of());
                 held(success.installation())
                         .forEach(
                                 (project, version) -> faults.add(project + " is held at " + version + " in a SUCCESS"));
@@ -70,16 +70,20 @@ public final class Certificate {
         }
     }
 
-    private void checkInstallation(Verdict verdict, Installation installation) {
+    private void checkInstallation(Verdict verdict, Installation installation, List<HeldBack> heldBack) {
         InstallationChecker checker = new InstallationChecker(world, installation);
-        faults.addAll(checker.check());
+        List<String> found = checker.check();
+        faults.addAll(found);
+        if (found.isEmpty()) {
+            faults.addAll(new NotNewerChecker(world, installation, heldBack).check());
+        }
         checker.assumed().stream()
                 .filter(file -> !verdict.context().assumed().contains(file))
                 .forEach(file -> faults.add(file + " is taken at its egg-info's word without saying so"));
     }
 
     private void checkWarning(Verdict.CheckWarning warning) {
-        checkInstallation(warning, warning.installation());
+        checkInstallation(warning, warning.installation(), warning.heldBack());
         Map<ProjectName, Version> held = held(warning.installation());
         if (held.isEmpty()) {
             faults.add("nothing is held back in a CHECK_WARNING");

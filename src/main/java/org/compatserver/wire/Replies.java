@@ -12,10 +12,12 @@ import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.NotNewerSentences;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.WhyDragged;
 import org.jspecify.annotations.Nullable;
 
 /** Makes replies of verdicts. */
@@ -80,7 +82,12 @@ public final class Replies {
 
     private static Reply.Dragged dragged(Installation.Dragged dragged) {
         Version to = dragged.to();
-        return new Reply.Dragged(dragged.name(), dragged.from().toString(), to == null ? null : to.toString());
+        return new Reply.Dragged(
+                dragged.name(),
+                dragged.from().toString(),
+                to == null ? null : to.toString(),
+                NotNewerSentences.dragged(dragged),
+                dragged.why() instanceof WhyDragged.Bound(var bindings) ? NotNewer.BoundBy.of(bindings) : List.of());
     }
 
     private static String word(Enum<?> value) {
@@ -134,7 +141,8 @@ public final class Replies {
                     pin.latest().toString(),
                     pin.latestUploaded(),
                     now(),
-                    pin.version().compareTo(pin.latest()) >= 0);
+                    pin.isLatest(),
+                    NotNewer.of(pin.whyNotNewer()));
         }
 
         Parts held(List<HeldBack> heldBack, List<Verdict.Alternative> others) {

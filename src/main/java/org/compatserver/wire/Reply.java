@@ -48,14 +48,19 @@ public record Reply(
         Instant checkedAt,
         List<String> notices) {
 
-    /** A pin and how current it is. */
+    /**
+     * A pin and how current it is.
+     *
+     * @param whyNotNewer null when it is the latest or newer
+     */
     public record Dependency(
             String installedVersion,
             @Nullable Instant installedVersionTime,
             String latestVersion,
             @Nullable Instant latestVersionTime,
             Instant currentTime,
-            boolean isLatest) {}
+            boolean isLatest,
+            @Nullable NotNewer whyNotNewer) {}
 
     /**
      * A requested package that is held back.
@@ -89,9 +94,15 @@ public record Reply(
      *
      * @param from the newest version that it has in the answers to the requested packages alone
      * @param to its version here; null when it is gone
+     * @param because why, a clause without its full stop; null where that is not evident
+     * @param boundBy the clauses that exclude the version it has alone, each by itself
      */
     public record Dragged(
-            String name, String from, @Nullable String to) {}
+            String name,
+            String from,
+            @Nullable String to,
+            @Nullable String because,
+            List<NotNewer.BoundBy> boundBy) {}
 
     /** A file whose metadata cannot be had without building it. */
     public record UnknownFile(String file, String reason, String settledBy) {}

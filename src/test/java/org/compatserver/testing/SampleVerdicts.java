@@ -20,6 +20,10 @@ import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.WhyDragged;
+import org.compatserver.verdict.WhyNotNewer;
+import org.compatserver.verdict.WhyNotNewer.Binding;
+import org.compatserver.verdict.WhyNotNewer.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** One verdict of each kind, at a fixed moment. */
@@ -36,7 +40,18 @@ public final class SampleVerdicts {
         return new Verdict.Success(
                 context(question),
                 new Installation(List.of(
-                        pin("asgiref", "3.9.1", "3.10.0"),
+                        pin("asgiref", "3.9.1", "3.10.0")
+                                .because(why(
+                                        "asgiref",
+                                        "3.9.1",
+                                        "3.10.0",
+                                        new Reason.Bound(List.of(new Binding.Required(
+                                                ProjectName.of("django"),
+                                                "Django",
+                                                Version.of("5.2.8"),
+                                                "asgiref<3.10,>=3.8.1",
+                                                Version.of("5.2.8"),
+                                                List.of()))))),
                         pin("Django", "5.2.8", "5.2.8"),
                         pin("six", "1.17.0", "1.17.0"),
                         pin("sqlparse", "0.5.3", "0.5.3"))));
@@ -65,8 +80,36 @@ public final class SampleVerdicts {
         return new Verdict.CheckWarning(
                 context(question),
                 new Installation(
-                        List.of(pin("google-api-core", "2.30.3", "2.44.0"), pin("google-cloud-iot", "2.9.2", "2.9.2")),
-                        List.of(dragged("opentelemetry-api", "1.45.2", null), dragged("protobuf", "6.33.1", "4.25.8"))),
+                        List.of(
+                                pin("google-api-core", "2.30.3", "2.44.0")
+                                        .because(why(
+                                                "google-api-core",
+                                                "2.30.3",
+                                                "2.44.0",
+                                                new Reason.Held(core().because()))),
+                                pin("google-cloud-iot", "2.9.2", "2.9.2")),
+                        List.of(
+                                dragged(
+                                        "opentelemetry-api",
+                                        "1.45.2",
+                                        null,
+                                        new WhyDragged.NotRequired(
+                                                ProjectName.of("google-api-core"),
+                                                "google-api-core",
+                                                Version.of("2.44.0"),
+                                                Version.of("2.30.3"),
+                                                true)),
+                                dragged(
+                                        "protobuf",
+                                        "6.33.1",
+                                        "4.25.8",
+                                        new WhyDragged.Bound(List.of(new Binding.Required(
+                                                ProjectName.of("google-cloud-iot"),
+                                                "google-cloud-iot",
+                                                Version.of("2.9.2"),
+                                                "protobuf!=3.20.0,<5",
+                                                Version.of("2.9.2"),
+                                                List.of())))))),
                 List.of(core()),
                 alternatives,
                 List.of("google-cloud-iot 2.9.2 has requirement protobuf<5, but you have protobuf 6.33.1."),
@@ -76,8 +119,13 @@ public final class SampleVerdicts {
                 null);
     }
 
-    private static Dragged dragged(String name, String from, @Nullable String to) {
-        return new Dragged(ProjectName.of(name), name, Version.of(from), to == null ? null : Version.of(to));
+    private static Dragged dragged(String name, String from, @Nullable String to, WhyDragged why) {
+        return new Dragged(ProjectName.of(name), name, Version.of(from), to == null ? null : Version.of(to), why);
+    }
+
+    private static WhyNotNewer why(String name, String version, String newest, Reason reason) {
+        return new WhyNotNewer(
+                ProjectName.of(name), name, Version.of(version), Version.of(newest), 16, 171L, reason, null);
     }
 
     private static HeldBack core() {

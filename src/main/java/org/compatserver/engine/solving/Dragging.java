@@ -16,7 +16,6 @@ import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.Clause;
-import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.Releases;
@@ -39,22 +38,40 @@ final class Dragging {
     }
 
     /**
-     * The newest version that each dragged dependency has alone.
+     * Each dragged dependency where it is newest alone.
      *
      * @throws BudgetSpent if the budget ends before all is known
      */
-    NavigableMap<ProjectName, Integer> in(Map<PackageNode, Integer> set) {
-        NavigableMap<ProjectName, Integer> newest = new TreeMap<>();
+    NavigableMap<ProjectName, Alone> in(ShownSet set) {
+        NavigableMap<ProjectName, Alone> newest = new TreeMap<>();
         if (asks.size() > 1) {
             for (Ask ask : asks) {
                 if (!isPartOf(set, ask)) {
-                    solo(ask).forEach((node, position) -> newest.merge(node.project(), position, Math::max));
+                    ShownSet solo = new ShownSet(solo(ask), world);
+                    solo.decisions()
+                            .forEach((node, position) ->
+                                    newest.merge(node.project(), new Alone(position, ask, solo), Alone::newer));
                 }
             }
         }
         asks.forEach(ask -> newest.remove(ask.project()));
-        newest.entrySet().removeIf(entry -> set.getOrDefault(PackageNode.of(entry.getKey()), -1) >= entry.getValue());
+        newest.entrySet().removeIf(entry -> isAsNew(set.position(entry.getKey()), entry.getValue()));
         return newest;
+    }
+
+    private static boolean isAsNew(@Nullable Integer position, Alone alone) {
+        return position != null && position >= alone.position();
+    }
+
+    /**
+     * A dependency in the answer to a package alone.
+     *
+     * @param ask the package
+     */
+    record Alone(int position, Ask ask, ShownSet set) {
+        Alone newer(Alone other) {
+            return other.position > position ? other : this;
+        }
     }
 
     /** The set to show for one package; empty where there is none. */
@@ -73,8 +90,8 @@ final class Dragging {
      * whichever of the clauses on it are known by then. The package itself comes first, so its clauses always are; of the others at least one is. What is
      * learned never rules out a set, so nothing keeps these versions from being taken.
      */
-    private boolean isPartOf(Map<PackageNode, Integer> set, Ask ask) {
-        int position = Objects.requireNonNull(set.get(ask.node()), "A requested package is in the set");
+    private boolean isPartOf(ShownSet set, Ask ask) {
+        int position = Objects.requireNonNull(set.position(ask.project()), "A requested package is in the set");
         if (position != ask.newest() || !isPlain(ask.releases(), position)) {
             return false;
         }
@@ -82,9 +99,7 @@ final class Dragging {
         demands.remove(ask.project());
         return demands.entrySet().stream()
                 .allMatch(entry -> entry.getValue()
-                        .isFirst(
-                                world.releases(entry.getKey()),
-                                Objects.requireNonNull(set.get(PackageNode.of(entry.getKey())))));
+                        .isFirst(world.releases(entry.getKey()), Objects.requireNonNull(set.position(entry.getKey()))));
     }
 
     /** Whether the version is admitted by whatever allows it. */
@@ -128,7 +143,7 @@ final class Dragging {
     }
 
     /** What the package leads to within the set, and the clauses there. */
-    private Map<ProjectName, Demand> demands(Map<PackageNode, Integer> set, Ask ask) {
+    private Map<ProjectName, Demand> demands(ShownSet set, Ask ask) {
         Map<ProjectName, Demand> demands = new HashMap<>();
         Deque<PackageNode> open = new ArrayDeque<>();
         Set<PackageNode> seen = new HashSet<>();
@@ -144,7 +159,7 @@ final class Dragging {
             if (node.extra() != null) {
                 open.add(PackageNode.of(node.project()));
             }
-            for (Dependency dependency : dependencies(node, set.get(node))) {
+            for (Dependency dependency : set.dependencies(node)) {
                 PackageNode target = dependency.target();
                 Demand demand = demands.computeIfAbsent(target.project(), project -> new Demand());
                 (roots.contains(node) ? demand.first : demand.later).add(dependency.clause());
@@ -152,11 +167,5 @@ final class Dragging {
             }
         }
         return demands;
-    }
-
-    private List<Dependency> dependencies(PackageNode node, @Nullable Integer position) {
-        return position != null && world.dependencies(node, position) instanceof Dependencies.Known(var dependencies)
-                ? dependencies
-                : List.of();
     }
 }

@@ -3,7 +3,6 @@ package org.compatserver.engine.solving;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -30,6 +29,8 @@ import org.compatserver.verdict.Context.IndexSource;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Installation.Dragged;
+import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Remedy;
 import org.compatserver.verdict.Sentences;
@@ -58,6 +59,7 @@ final class Inquiry {
     private final Finding finding;
     private final InstantSource clock;
     private final Spending budget;
+    private final Instant moment;
     private final Blame blame;
     private final Pins pins;
     private final Dragging dragging;
@@ -81,7 +83,7 @@ final class Inquiry {
         this.asks = merging.requirements().stream()
                 .map(requirement -> Ask.of(requirement, source, world))
                 .toList();
-        Instant moment = Objects.requireNonNullElse(question.asOf(), asked);
+        this.moment = Objects.requireNonNullElse(question.asOf(), asked);
         this.finding = new Finding(source, world, asks, moment, limits, budget);
         this.blame = new Blame(source, asks, finding.search(), question);
         this.pins = new Pins(source);
@@ -99,20 +101,28 @@ final class Inquiry {
     }
 
     private Verdict success(SequencedMap<PackageNode, Integer> decisions) {
-        Installation installation = installation(decisions);
+        Installation installation = installation(decisions, List.of());
         return new Verdict.Success(context(decisions), installation);
     }
 
     /** The set is certain, whether or not it can be told what it drags. */
-    private Installation installation(SequencedMap<PackageNode, Integer> decisions) {
+    private Installation installation(SequencedMap<PackageNode, Integer> decisions, List<HeldBack> heldBack) {
+        ShownSet set = new ShownSet(decisions, world);
+        Map<ProjectName, String> reasons = new HashMap<>();
+        heldBack.forEach(held -> reasons.put(held.project(), held.because()));
+        List<Pin> explained = new Ledger(source, world, asks, set).explained(pins.of(set), reasons, moment);
+        return new Installation(explained, dragged(set));
+    }
+
+    private List<Dragged> dragged(ShownSet set) {
         try {
-            return pins.installation(decisions, dragging.in(decisions));
+            return pins.dragged(dragging.in(set), set, new Ledger(source, world, asks, set));
         } catch (BudgetSpent spent) {
             notices.add(Sentences.draggedIsNotKnown("the budget ended before"));
         } catch (IndexFault fault) {
             notices.add(Sentences.draggedIsNotKnown(fault.problem()));
         }
-        return pins.installation(decisions, Collections.emptyNavigableMap());
+        return List.of();
     }
 
     private Verdict warning(DerivationTree newestProof, List<Standing> ranked, Frontier frontier) {
@@ -135,7 +145,7 @@ final class Inquiry {
         }
         sayLeftAside(leftAside);
         List<String> conflicts = NewestConflicts.of(asks, world, finding.search());
-        Installation installation = installation(decisions);
+        Installation installation = installation(decisions, heldBack);
         return new Verdict.CheckWarning(
                 context(decisions), installation, heldBack, alternatives, conflicts, explanation, complete);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.compatserver.catalog.CatalogSource;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,14 @@ final class Lags {
      */
     @Nullable
     Duration lag(Ask ask, int position) {
-        VersionSet skipped = ask.skipped(position);
+        return since(source, ask.project(), ask.skipped(position), moment);
+    }
+
+    /** The time since the first of these releases was uploaded; zero when there is none; null when some upload time is not known. */
+    static @Nullable Duration since(CatalogSource source, ProjectName project, VersionSet skipped, Instant moment) {
         Instant first = moment;
         for (int above = skipped.highest(); above >= 0; above = skipped.below(above)) {
-            Instant uploaded = source.released(ask.project(), above);
+            Instant uploaded = source.released(project, above);
             if (uploaded == null) {
                 return null;
             }

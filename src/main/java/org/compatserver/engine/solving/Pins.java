@@ -8,15 +8,14 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Chosen;
+import org.compatserver.engine.solving.Dragging.Alone;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.spi.PackageNode;
-import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Sentences;
-import org.jspecify.annotations.Nullable;
 
 /** What there is to say of the versions in a set. */
 final class Pins {
@@ -26,24 +25,38 @@ final class Pins {
         this.source = source;
     }
 
-    /** @param dragged the newest version that each dragged dependency has in a package's own answer */
-    Installation installation(Map<PackageNode, Integer> decisions, NavigableMap<ProjectName, Integer> dragged) {
+    /** One a project in the set, by name. */
+    List<Pin> of(ShownSet set) {
         List<Pin> pins = new ArrayList<>();
-        decisions.forEach((node, position) -> {
+        set.decisions().forEach((node, position) -> {
             if (node.extra() == null) {
                 pins.add(pin(node.project(), position));
             }
         });
         pins.sort(Comparator.comparing(Pin::project));
-        List<Dragged> older = new ArrayList<>();
-        dragged.forEach((project, from) -> older.add(dragged(project, from, decisions.get(PackageNode.of(project)))));
-        return new Installation(pins, older);
+        return pins;
     }
 
-    private Dragged dragged(ProjectName project, int from, @Nullable Integer to) {
+    /** The dragged dependencies by name, with what holds each of them below what it is alone. */
+    List<Dragged> dragged(NavigableMap<ProjectName, Alone> alone, ShownSet set, Ledger ledger) {
+        if (alone.isEmpty()) {
+            return List.of();
+        }
+        List<Dragged> older = new ArrayList<>();
+        ledger.collect(alone.keySet());
+        alone.forEach((project, one) -> older.add(dragged(project, one, set, ledger)));
+        return older;
+    }
+
+    private Dragged dragged(ProjectName project, Alone alone, ShownSet set, Ledger ledger) {
         List<Version> versions = source.releases(project).versions();
+        Integer to = set.position(project);
         return new Dragged(
-                project, source.spelling(project, from), versions.get(from), to == null ? null : versions.get(to));
+                project,
+                source.spelling(project, alone.position()),
+                versions.get(alone.position()),
+                to == null ? null : versions.get(to),
+                ledger.whyDragged(project, alone));
     }
 
     private Pin pin(ProjectName project, int position) {

@@ -18,12 +18,15 @@ import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.Universe;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
+import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.NotNewerSentences;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Question.Sources;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.WhyNotNewer;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a universe a question, and writes the whole answer as text. Every answer is checked by the certificate. */
@@ -168,6 +171,26 @@ final class Asking {
         verdict.context().assumed().forEach(file -> text.append("\nassumed: ").append(file));
         verdict.context().notices().forEach(notice -> text.append("\nnotice: ").append(notice));
         return text.toString();
+    }
+
+    /** A line for each pin of the shown set that is not at its newest, then for each dragged dependency whose reason is evident. */
+    String notNewer(String... packages) {
+        Installation shown = switch (verdict(packages)) {
+            case Verdict.Success success -> success.installation();
+            case Verdict.CheckWarning warning -> warning.installation();
+            case Verdict.InstallError _, Verdict.Unknown _ -> new Installation(List.of());
+        };
+        List<String> lines = new ArrayList<>();
+        for (Pin pin : shown.pins()) {
+            WhyNotNewer why = pin.whyNotNewer();
+            if (why != null) {
+                lines.add(NotNewerSentences.line(why) + (why.canAct() == null ? "" : " [" + why.canAct() + "]"));
+            }
+        }
+        shown.dragged()
+                .forEach(one -> lines.add("drags " + one.name() + " " + one.from() + " -> " + one.to() + ": "
+                        + NotNewerSentences.dragged(one)));
+        return String.join("\n", lines);
     }
 
     static String pins(Installation installation) {
