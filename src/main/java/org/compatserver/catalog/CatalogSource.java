@@ -2,11 +2,13 @@ package org.compatserver.catalog;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * One question's world. The pages that it has looked at stay as they are for as long as it lives, and what it looked at is recorded. Every method may wait
  * for the index and throw {@link org.compatserver.index.IndexFault}. Safe for many threads.
  */
-public final class CatalogSource implements PackageSource {
+public final class CatalogSource implements PackageSource, AutoCloseable {
     /** So many projects a question meets without another table for them. */
     private static final int USUAL_PROJECTS = 128;
 
@@ -41,6 +43,7 @@ public final class CatalogSource implements PackageSource {
     private final Scope scope;
     private final ScopeTable table;
     private final Instant started;
+    private final @Nullable CatalogSource later;
     private final Map<ProjectName, Held> held;
     private final Map<String, AssumedFile> assumed;
     private final Foresight foresight;
@@ -49,10 +52,16 @@ public final class CatalogSource implements PackageSource {
     private record Held(Catalog.State state, ProjectView view, Releases releases) {}
 
     CatalogSource(Catalog catalog, Scope scope, ScopeTable table, Instant started) {
+        this(catalog, scope, table, started, null);
+    }
+
+    private CatalogSource(
+            Catalog catalog, Scope scope, ScopeTable table, Instant started, @Nullable CatalogSource later) {
         this.catalog = catalog;
         this.scope = scope;
         this.table = table;
         this.started = started;
+        this.later = later;
         this.held = new ConcurrentHashMap<>(USUAL_PROJECTS);
         this.assumed = new ConcurrentHashMap<>();
         this.foresight = new Foresight(catalog, table);
@@ -60,6 +69,26 @@ public final class CatalogSource implements PackageSource {
 
     public Scope scope() {
         return scope;
+    }
+
+    /**
+     * What the same question sees at an earlier moment, on the same pages. What is found out there is kept until it is closed, and no longer; what is
+     * known of this moment serves it.
+     */
+    public CatalogSource at(Instant moment) {
+        return later != null
+                ? later.at(moment)
+                : new CatalogSource(
+                        catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this);
+    }
+
+    /** Lets go of what was found out of an earlier moment; without meaning where {@link #at} did not make it. */
+    @Override
+    public void close() {
+        if (later != null) {
+            table.end();
+            held.values().forEach(one -> one.view().project().forget(table));
+        }
     }
 
     @Override
@@ -98,6 +127,33 @@ public final class CatalogSource implements PackageSource {
     /** When the first of the version's files that count was uploaded; null when the index does not say. */
     public @Nullable Instant released(ProjectName project, int position) {
         return held(project).view().released(position);
+    }
+
+    /**
+     * When the files of the version that count were uploaded, each instant once, ascending; {@link Instant#MIN} for those of which the index does not say. What
+     * the version requires changes at no other instant.
+     */
+    public List<Instant> uploads(ProjectName project, int position) {
+        return Arrays.stream(held(project).view().uploads(position))
+                .mapToObj(CatalogSource::instant)
+                .toList();
+    }
+
+    /** Since when the file has been there that would be installed, which is as long as the version has required what it does; null if no file counts. */
+    public @Nullable Instant settled(ProjectName project, int position) {
+        int file = answer(project, null, position).file();
+        return file < 0 ? null : instant(held(project).view().project().uploaded(file));
+    }
+
+    /** The files of the version that count and were uploaded at that instant, by name. */
+    public List<String> uploadedAt(ProjectName project, int position, Instant instant) {
+        return held(project).view().uploadedAt(position, Micros.floor(instant)).stream()
+                .sorted()
+                .toList();
+    }
+
+    private static Instant instant(long micros) {
+        return Objects.requireNonNullElse(Micros.instant(micros), Instant.MIN);
     }
 
     /** Whether the version has the extra; false also where its metadata cannot be known. */
@@ -211,11 +267,7 @@ public final class CatalogSource implements PackageSource {
     private Held held(ProjectName project) {
         Held known = held.get(project);
         if (known == null) {
-            Catalog.State state = catalog.atHand(project);
-            if (state == null) {
-                foresight.allowAsking();
-                state = catalog.state(project);
-            }
+            Catalog.State state = later == null ? state(project) : later.held(project).state();
             CompiledProject compiled = state.project();
             ProjectView view = compiled.view(table);
             Releases releases = new Releases(
@@ -230,6 +282,15 @@ public final class CatalogSource implements PackageSource {
             known = other == null ? made : other;
         }
         return known;
+    }
+
+    private Catalog.State state(ProjectName project) {
+        Catalog.State state = catalog.atHand(project);
+        if (state == null) {
+            foresight.allowAsking();
+            state = catalog.state(project);
+        }
+        return state;
     }
 
     private @Nullable Clause constraint(CompiledProject project) {
@@ -250,6 +311,11 @@ public final class CatalogSource implements PackageSource {
     private Answer answer(ProjectName project, @Nullable Extra extra, int position) {
         ProjectView view = held(project).view();
         Answer known = view.answer(extra, position);
+        if (known == null && later != null) {
+            // The same, as a rule; and then the next moment need not read it again.
+            var _ = later.answer(project, extra, position);
+            known = view.answer(extra, position);
+        }
         if (known == null || !isCurrent(known)) {
             DependencyReader reader = new DependencyReader(view, table.target(), catalog.metadata(), catalog.texts());
             if (!reader.isAtHand(position)) {

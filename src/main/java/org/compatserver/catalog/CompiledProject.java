@@ -129,11 +129,25 @@ final class CompiledProject {
             if (views.size() >= MOST_VIEWS) {
                 views.clear();
             }
-            ProjectView made = new ProjectView(this, scope);
+            ScopeTable later = scope.later();
+            ProjectView made = new ProjectView(this, scope, later == null ? null : view(later));
+            if (scope.isOver()) {
+                return made;
+            }
             ProjectView other = views.putIfAbsent(scope, made);
             view = other == null ? made : other;
         }
         return view;
+    }
+
+    /** Lets go of what is kept for a scope. */
+    void forget(ScopeTable scope) {
+        views.remove(scope);
+    }
+
+    /** How many scopes something is kept for. */
+    int scopes() {
+        return views.size();
     }
 
     /** Version clauses read against these versions. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.compatserver.pep.distribution.Tag;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
@@ -23,6 +24,7 @@ final class ProjectView {
 
     private final CompiledProject project;
     private final ScopeTable scope;
+    private final @Nullable ProjectView later;
     private final String[] tagTexts;
     private final String[] pythonTexts;
     private final int[] ranks;
@@ -34,9 +36,11 @@ final class ProjectView {
     private final Map<Extra, AtomicReferenceArray<@Nullable Answer>> answersWithExtra = new ConcurrentHashMap<>();
     private int filesWithoutTime = -1;
 
-    ProjectView(CompiledProject project, ScopeTable scope) {
+    /** @param later the view of a later moment that differs in nothing else; null when there is none */
+    ProjectView(CompiledProject project, ScopeTable scope, @Nullable ProjectView later) {
         this.project = project;
         this.scope = scope;
+        this.later = later;
         this.tagTexts = project.tagSets();
         this.pythonTexts = project.pythons();
         this.ranks = new int[tagTexts.length];
@@ -188,6 +192,24 @@ final class ProjectView {
         return first == Long.MAX_VALUE ? null : Micros.instant(first);
     }
 
+    /** When the files of a version that count were uploaded: each microsecond once, ascending. */
+    long[] uploads(int position) {
+        return IntStream.range(project.firstFile(position), project.endOfFiles(position))
+                .filter(this::counts)
+                .mapToLong(project::uploaded)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** The files of a version that count and were uploaded in that microsecond. */
+    List<String> uploadedAt(int position, long micros) {
+        return IntStream.range(project.firstFile(position), project.endOfFiles(position))
+                .filter(file -> counts(file) && project.uploaded(file) == micros)
+                .mapToObj(project::filename)
+                .toList();
+    }
+
     /** How many files have no upload time; counted once. */
     int filesWithoutTime() {
         int known = filesWithoutTime;
@@ -231,7 +253,18 @@ final class ProjectView {
     @Nullable
     Answer answer(@Nullable Extra extra, int position) {
         AtomicReferenceArray<@Nullable Answer> known = extra == null ? answers : answersWithExtra.get(extra);
-        return known == null ? null : known.get(position);
+        Answer answer = known == null ? null : known.get(position);
+        return answer == null ? inherited(extra, position) : answer;
+    }
+
+    /** As long as the file that is chosen later exists, it is chosen: the others that exist are among those that it is preferred to. */
+    private @Nullable Answer inherited(@Nullable Extra extra, int position) {
+        Answer answer = later == null ? null : later.answer(extra, position);
+        if (answer == null || answer.file() < 0 || !scope.exists(project.uploaded(answer.file()))) {
+            return null;
+        }
+        remember(extra, position, answer);
+        return answer;
     }
 
     void remember(@Nullable Extra extra, int position, Answer answer) {

@@ -20,6 +20,11 @@ public record Scope(
         constraints = List.copyOf(constraints);
     }
 
+    /** The same at another moment. */
+    Scope at(@Nullable Instant moment) {
+        return new Scope(target, moment, wheelsOnly, preReleases, constraints);
+    }
+
     /** All that there is now for the target, source archives included, pre-releases only where something admits them. */
     public static Scope of(Target target) {
         return new Scope(target, null, false, false, List.of());

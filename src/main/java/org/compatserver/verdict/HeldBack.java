@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param releasesBehind how many final releases with a usable file lie above {@code to}, up to {@code from}
  * @param lagDays whole days, at the question's moment, since the first of those was uploaded; null without upload times
  * @param because the reason, a clause without its full stop
+ * @param since since when what holds it back has done so; null where that was not asked
  */
 public record HeldBack(
         ProjectName project,
@@ -21,4 +22,23 @@ public record HeldBack(
         Version to,
         int releasesBehind,
         @Nullable Long lagDays,
-        String because) {}
+        String because,
+        @Nullable Since since) {
+
+    /** One of which it is not said since when. */
+    public HeldBack(
+            ProjectName project,
+            String name,
+            Version from,
+            Version to,
+            int releasesBehind,
+            @Nullable Long lagDays,
+            String because) {
+        this(project, name, from, to, releasesBehind, lagDays, because, null);
+    }
+
+    /** The same, dated. */
+    public HeldBack dated(Since found) {
+        return new HeldBack(project, name, from, to, releasesBehind, lagDays, because, found);
+    }
+}

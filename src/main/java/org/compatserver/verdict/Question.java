@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param requirements the same, read; at least one, none with an address
  * @param constraints clauses on projects that need not take part (pip's {@code --constraint})
  * @param asOf the moment: only files uploaded before it exist; null means now, with all files
+ * @param since whether it is to be said since when the packages do not fit
  */
 public record Question(
         List<String> packages,
@@ -24,7 +25,8 @@ public record Question(
         boolean preReleases,
         boolean strict,
         EngineName engine,
-        Detail explain) {
+        Detail explain,
+        boolean since) {
 
     public Question {
         packages = List.copyOf(packages);
@@ -33,6 +35,41 @@ public record Question(
         if (requirements.isEmpty()) {
             throw new IllegalArgumentException("A question needs at least one requirement");
         }
+    }
+
+    /** One that does not ask since when. */
+    public Question(
+            List<String> packages,
+            List<Requirement> requirements,
+            List<Requirement> constraints,
+            Target target,
+            @Nullable Instant asOf,
+            Sources sources,
+            boolean preReleases,
+            boolean strict,
+            EngineName engine,
+            Detail explain) {
+        this(packages, requirements, constraints, target, asOf, sources, preReleases, strict, engine, explain, false);
+    }
+
+    /** The verdict asked for alone. */
+    public Question withoutSince() {
+        return about(packages, requirements, asOf);
+    }
+
+    /** The same at another moment, without since when. */
+    public Question at(@Nullable Instant moment) {
+        return about(packages, requirements, moment);
+    }
+
+    /** The same of some of the requirements, without since when. */
+    public Question about(List<Requirement> some) {
+        return about(some.stream().map(Requirement::toString).toList(), some, asOf);
+    }
+
+    private Question about(List<String> words, List<Requirement> some, @Nullable Instant moment) {
+        return new Question(
+                words, some, constraints, target, moment, sources, preReleases, strict, engine, explain, false);
     }
 
     /** Which files count. */

@@ -4,6 +4,9 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.TreeSet;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Cause;
+import org.compatserver.resolver.DerivationTree;
+import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
@@ -22,6 +25,21 @@ final class LeftAside {
                         .filter(Objects::nonNull)
                         .findFirst()
                         .ifPresent(projects::add);
+            }
+        }
+        return projects;
+    }
+
+    /** The same of a derivation in the solver's terms. */
+    static NavigableSet<ProjectName> in(DerivationTree proof) {
+        NavigableSet<ProjectName> projects = new TreeSet<>();
+        for (External fact : Proofs.facts(proof)) {
+            boolean presumed = fact.cause() instanceof Cause.PreReleaseNotAdmitted(var _, boolean ofPreReleases)
+                    ? ofPreReleases
+                    : fact.cause() instanceof Cause.YankedNotAdmitted(boolean ofYanked) && ofYanked;
+            if (presumed) {
+                projects.add(Objects.requireNonNull(fact.conclusion().getFirst().node())
+                        .project());
             }
         }
         return projects;
