@@ -203,6 +203,13 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
         return new TreeSet<>(held.keySet());
     }
 
+    /** The projects whose pages were looked at so far and that have files without upload time, sorted. */
+    public NavigableSet<ProjectName> withoutTimes() {
+        NavigableSet<ProjectName> projects = projects();
+        projects.removeIf(project -> held(project).view().filesWithoutTime() == 0);
+        return projects;
+    }
+
     /** What was looked at so far. */
     public Reads reads() {
         Instant oldest = null;

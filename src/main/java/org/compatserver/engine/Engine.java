@@ -1,5 +1,6 @@
 package org.compatserver.engine;
 
+import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
 
@@ -11,4 +12,11 @@ public interface Engine {
      * @throws EngineFault if it could not be found out, for a reason that says nothing about the packages
      */
     Verdict answer(Question question);
+
+    /**
+     * Since when the packages have not fitted together at their newest.
+     *
+     * @throws EngineFault if it could not be found out whether they do
+     */
+    Dated since(Question question);
 }

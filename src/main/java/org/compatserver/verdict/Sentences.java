@@ -106,6 +106,27 @@ public final class Sentences {
                 : "Yanks and deletions carry no date: those of today count.";
     }
 
+    /** What history does not tell. */
+    public static String datesOfYanks() {
+        return "Yanks and deletions carry no date: those of today count at every moment.";
+    }
+
+    /** A release that may have been the newest before it was yanked. */
+    public static String yankedBetween(String name, Version version) {
+        return name + " " + version + " is yanked today, and yanks carry no date: it does not count at any moment, though"
+                + " it may have been the newest for a time.";
+    }
+
+    /** Files of these projects have no upload time. */
+    public static String withoutTimes(Collection<ProjectName> projects) {
+        List<String> names = projects.stream().map(ProjectName::normalized).toList();
+        List<String> some = names.size() <= 4
+                ? names
+                : List.of(names.get(0), names.get(1), names.get(2), (names.size() - 3) + " more projects");
+        return "The index gives no upload time for files of " + Phrases.join(some, "and")
+                + ": they count as always there.";
+    }
+
     /** A requirement whose marker is false on the target. */
     public static String dropped(Requirement requirement) {
         return "The requirement " + requirement + " does not count on this target: its marker is false there.";

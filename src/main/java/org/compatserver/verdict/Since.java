@@ -64,8 +64,8 @@ public sealed interface Since {
         NEWEST,
         /** It became the file that is installed of a release that was there. */
         OTHER_FILE,
-        /** It is a final release where there were only pre-releases, which are not considered any more. */
-        FINAL_RELEASE
+        /** Since it is there, pre-releases or yanked releases of the project are not considered any more. */
+        ADMISSION
     }
 
     /**

@@ -37,6 +37,11 @@ public sealed interface Verdict {
             alternatives = List.copyOf(alternatives);
             newestConflicts = List.copyOf(newestConflicts);
         }
+
+        /** The same with since when. */
+        public CheckWarning dated(Context dated, List<HeldBack> held, List<Alternative> others) {
+            return new CheckWarning(dated, installation, held, others, newestConflicts, explanation, complete);
+        }
     }
 
     /** No admissible set exists. */

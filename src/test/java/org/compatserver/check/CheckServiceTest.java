@@ -10,6 +10,7 @@ import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
 import org.compatserver.pep.target.Target;
+import org.compatserver.testing.AnsweringEngine;
 import org.compatserver.testing.SampleVerdicts;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
@@ -78,10 +79,10 @@ class CheckServiceTest {
     @Test
     void whatIsRunningWhenItEndsIsToldAsStopping() {
         CheckService[] self = new CheckService[1];
-        Engine closing = question -> {
+        Engine closing = new AnsweringEngine(question -> {
             self[0].close();
             return SampleVerdicts.success(question);
-        };
+        });
         try (CheckService checks = service(closing, 2, LONG, LONG)) {
             self[0] = checks;
             List<Question> questions = List.of(question("a"), question("b"), question("c"));

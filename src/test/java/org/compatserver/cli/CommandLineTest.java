@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.testing.AnsweringEngine;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
@@ -62,10 +63,10 @@ class CommandLineTest {
         }
         ScriptedEngine script = ScriptedEngine.standard();
         CheckService checks = new CheckService(
-                Map.of(EngineName.RESOLVER, question -> {
+                Map.of(EngineName.RESOLVER, new AnsweringEngine(question -> {
                     asked.add(question);
                     return script.answer(question);
-                }),
+                })),
                 new CheckService.Limits(4, Duration.ofSeconds(20), Duration.ofSeconds(20)));
         return new Scripted(checks);
     }

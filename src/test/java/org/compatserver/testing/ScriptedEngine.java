@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
+import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
 
@@ -37,6 +38,11 @@ public final class ScriptedEngine implements Engine {
 
     private static Verdict failing(EngineFault.Kind kind, String message) {
         throw new EngineFault(kind, message, new IllegalStateException(message));
+    }
+
+    @Override
+    public Dated since(Question question) {
+        throw new EngineFault(EngineFault.Kind.INTERNAL, "Not in the script: since " + question.packages());
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.compatserver.testing.AnsweringEngine;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.web.WebTestServer.Answer;
 import org.junit.jupiter.api.AfterAll;
@@ -23,10 +24,10 @@ class BadInputTest {
     @BeforeAll
     static void start() {
         ScriptedEngine engine = ScriptedEngine.standard();
-        server = new WebTestServer(question -> {
+        server = new WebTestServer(new AnsweringEngine(question -> {
             ASKED.incrementAndGet();
             return engine.answer(question);
-        });
+        }));
     }
 
     @AfterAll

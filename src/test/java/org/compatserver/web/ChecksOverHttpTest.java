@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.compatserver.check.CheckService;
+import org.compatserver.testing.AnsweringEngine;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.SampleVerdicts;
 import org.compatserver.testing.ScriptedEngine;
@@ -109,14 +110,14 @@ class ChecksOverHttpTest {
         CountDownLatch interrupted = new CountDownLatch(1);
         var limits = new CheckService.Limits(4, Duration.ofMillis(200), Duration.ofSeconds(5));
         try (WebTestServer slow = new WebTestServer(
-                question -> {
+                new AnsweringEngine(question -> {
                     try {
                         Thread.sleep(Duration.ofMinutes(1));
                     } catch (InterruptedException e) {
                         interrupted.countDown();
                     }
                     return SampleVerdicts.success(question);
-                },
+                }),
                 16,
                 limits)) {
             Answer answer = slow.get("/?package=six&python-version=3");
@@ -135,11 +136,11 @@ class ChecksOverHttpTest {
         CountDownLatch mayEnd = new CountDownLatch(1);
         var limits = new CheckService.Limits(16, Duration.ofSeconds(20), Duration.ofSeconds(20));
         try (WebTestServer small = new WebTestServer(
-                        question -> {
+                        new AnsweringEngine(question -> {
                             begun.countDown();
                             await(mayEnd);
                             return SampleVerdicts.success(question);
-                        },
+                        }),
                         4,
                         limits);
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {

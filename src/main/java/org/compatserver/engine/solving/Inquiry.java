@@ -263,7 +263,7 @@ final class Inquiry {
         };
     }
 
-    private static IndexSource indexSource(ProjectIndex.Source source) {
+    static IndexSource indexSource(ProjectIndex.Source source) {
         return switch (source) {
             case LIVE -> IndexSource.LIVE;
             case CACHE -> IndexSource.CACHE;

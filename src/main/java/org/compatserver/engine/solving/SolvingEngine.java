@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.Reads;
 import org.compatserver.catalog.Scope;
 import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
@@ -13,8 +16,10 @@ import org.compatserver.engine.EngineFault.Kind;
 import org.compatserver.index.IndexFault;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.verdict.Context;
+import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
 
 /** Answers with the catalog and the resolver: from metadata alone, never running a package's code. */
@@ -31,7 +36,15 @@ public final class SolvingEngine implements Engine {
 
     @Override
     public Verdict answer(Question question) {
-        refuseWhatNeedsABuild(question);
+        return guarded(question, () -> verdict(question));
+    }
+
+    @Override
+    public Dated since(Question question) {
+        return guarded(question, () -> dated(question));
+    }
+
+    private Verdict verdict(Question question) {
         Instant now = clock.instant();
         Merging merging = Merging.of(question).at(question.asOf(), now);
         if (merging.requirements().isEmpty()) {
@@ -39,9 +52,36 @@ public final class SolvingEngine implements Engine {
             return new Verdict.Success(context, new Installation(List.of()));
         }
         Spending budget = new Spending(limits, clock);
+        CatalogSource source = catalog.source(scope(question));
+        Verdict verdict = new Inquiry(question, merging, source, limits, budget, now, clock).verdict();
+        return question.since()
+                ? new Dating(question, source, limits, budget, clock).dated(verdict, merging.requirements())
+                : verdict;
+    }
+
+    private Dated dated(Question question) {
+        Merging merging = Merging.of(question);
+        CatalogSource source = catalog.source(scope(question));
+        Dating dating = new Dating(question, source, limits, new Spending(limits, clock), clock);
+        Since since = merging.requirements().isEmpty() ? new Since.Fits() : dating.since(merging.requirements());
+        Reads reads = source.reads();
+        return new Dated(
+                new Context(
+                        question,
+                        clock.instant(),
+                        reads.oldest(),
+                        reads.source() == null ? null : Inquiry.indexSource(reads.source()),
+                        List.of(),
+                        Stream.concat(merging.notices().stream(), dating.notices().stream())
+                                .toList()),
+                since);
+    }
+
+    /** Does what the question needs, and tells of what went wrong as a fault of the engine. */
+    private static <T> T guarded(Question question, Supplier<T> task) {
+        refuseWhatNeedsABuild(question);
         try {
-            CatalogSource source = catalog.source(scope(question));
-            return new Inquiry(question, merging, source, limits, budget, now, clock).verdict();
+            return task.get();
         } catch (BudgetSpent spent) {
             throw spent(spent);
         } catch (CancellationException cancelled) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,6 +17,7 @@ import org.compatserver.pep.target.PythonVersion;
 import org.compatserver.pep.target.Target;
 import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.Universe;
+import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
@@ -25,6 +27,7 @@ import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Question.Sources;
 import org.compatserver.verdict.Sentences;
+import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.WhyNotNewer;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +76,11 @@ final class Asking {
     }
 
     Asking asOf(String instant) {
-        asOf = Instant.parse(instant);
+        return at(Instant.parse(instant));
+    }
+
+    Asking at(@Nullable Instant moment) {
+        asOf = moment;
         return this;
     }
 
@@ -111,6 +118,29 @@ final class Asking {
                     .as("certificate of %s", verdict)
                     .isEmpty();
             return verdict;
+        }
+    }
+
+    /** Since when they do not fit. */
+    Dated since(String... packages) {
+        Question question = question(packages);
+        try (Catalog catalog =
+                new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
+            Dated dated = new SolvingEngine(catalog, InstantSource.fixed(NOW), limits).since(question);
+            if (dated.since() instanceof Since.Upload upload) {
+                assertThat(upload.before()).isInstanceOf(Verdict.Success.class);
+                assertThat(upload.after()).isNotInstanceOf(Verdict.Success.class);
+                assertThat(upload.before().context().question().asOf())
+                        .isEqualTo(upload.release().uploaded());
+                assertThat(upload.after().context().question().asOf())
+                        .isEqualTo(upload.release().uploaded().plus(1, ChronoUnit.MICROS));
+                for (Verdict verdict : List.of(upload.before(), upload.after())) {
+                    assertThat(Certificate.check(verdict, new UniverseEvidence(universe)))
+                            .as("certificate of %s", verdict)
+                            .isEmpty();
+                }
+            }
+            return dated;
         }
     }
 
