@@ -78,8 +78,7 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
     public CatalogSource at(Instant moment) {
         return later != null
                 ? later.at(moment)
-                : new CatalogSource(
-                        catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this);
+                : new CatalogSource(catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this);
     }
 
     /** Lets go of what was found out of an earlier moment; without meaning where {@link #at} did not make it. */
@@ -274,7 +273,8 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
     private Held held(ProjectName project) {
         Held known = held.get(project);
         if (known == null) {
-            Catalog.State state = later == null ? state(project) : later.held(project).state();
+            Catalog.State state =
+                    later == null ? state(project) : later.held(project).state();
             CompiledProject compiled = state.project();
             ProjectView view = compiled.view(table);
             Releases releases = new Releases(

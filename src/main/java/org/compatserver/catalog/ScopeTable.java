@@ -20,8 +20,7 @@ final class ScopeTable {
         this(target, wheelsOnly, before, null);
     }
 
-    private ScopeTable(
-            TargetTable target, boolean wheelsOnly, long before, @Nullable ScopeTable later) {
+    private ScopeTable(TargetTable target, boolean wheelsOnly, long before, @Nullable ScopeTable later) {
         this.target = target;
         this.wheelsOnly = wheelsOnly;
         this.before = before;

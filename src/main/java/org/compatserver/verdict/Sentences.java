@@ -113,7 +113,8 @@ public final class Sentences {
 
     /** A release that may have been the newest before it was yanked. */
     public static String yankedBetween(String name, Version version) {
-        return name + " " + version + " is yanked today, and yanks carry no date: it does not count at any moment, though"
+        return name + " " + version
+                + " is yanked today, and yanks carry no date: it does not count at any moment, though"
                 + " it may have been the newest for a time.";
     }
 

@@ -23,7 +23,8 @@ public sealed interface Since {
      * @param before the answer at the instant of the upload, which does not count it
      * @param after the answer a microsecond later
      */
-    record Upload(Release release, Effect effect, List<Change> changed, List<Refusal> refusals, Verdict before, Verdict after)
+    record Upload(
+            Release release, Effect effect, List<Change> changed, List<Refusal> refusals, Verdict before, Verdict after)
             implements Since {
         public Upload {
             changed = List.copyOf(changed);

@@ -1,7 +1,6 @@
 package org.compatserver.engine.solving;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,8 @@ final class Barrier {
         int[] bars = lowering.bars;
         Instant[] assured = new Instant[bars.length];
         for (int i = 0; i < bars.length; i++) {
-            assured[i] = bars[i] <= 0 ? Instant.MIN : Newest.assured(moment.asks().get(i), bars[i], moment, when);
+            assured[i] =
+                    bars[i] <= 0 ? Instant.MIN : Newest.assured(moment.asks().get(i), bars[i], moment, when);
         }
         return new Barrier(bars, assured, proof, Doubts.of(proof, moment.source()));
     }
@@ -112,7 +112,9 @@ final class Barrier {
                 switch (solve()) {
                     case Outcome.Impossible _ -> impossible = bars[index];
                     case Outcome.Solved(var decisions, var _) ->
-                        lowest = Math.min(impossible, decisions.get(asks.get(index).node()) + 1);
+                        lowest = Math.min(
+                                impossible,
+                                decisions.getOrDefault(asks.get(index).node(), -1) + 1);
                 }
             }
             bars[index] = impossible;

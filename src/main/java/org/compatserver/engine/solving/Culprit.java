@@ -199,7 +199,8 @@ final class Culprit {
         for (Fact fact : facts) {
             Claim dependents = fact.conclusion().getFirst();
             if (fact.ground() instanceof Ground.Requires
-                    && found.project().equals(fact.conclusion().getLast().subject().project())
+                    && found.project()
+                            .equals(fact.conclusion().getLast().subject().project())
                     && !found.project().equals(dependents.subject().project())) {
                 Refusal refusal = refusal(dependents);
                 if (refusal != null) {
@@ -218,7 +219,11 @@ final class Culprit {
         for (int position = usable.highest(); position >= 0; position = usable.below(position)) {
             if (contains(dependents.versions(), version(project, position))) {
                 int newest = position;
-                return dependencies(after, new PackageNode(project, dependents.subject().extra()), position).stream()
+                return dependencies(
+                                after,
+                                new PackageNode(project, dependents.subject().extra()),
+                                position)
+                        .stream()
                         .filter(dependency -> dependency.target().project().equals(found.project())
                                 && !dependency.clause().allowed().contains(found.position()))
                         .findFirst()
@@ -233,8 +238,9 @@ final class Culprit {
     /** What the dates of yanks could change about it. */
     List<String> notices() {
         List<String> notices = new ArrayList<>();
-        if (facts.stream().anyMatch(fact -> fact.ground() instanceof Ground.YankedNotAdmitted
-                || fact.ground() instanceof Ground.NotAdmittedThere)) {
+        if (facts.stream()
+                .anyMatch(fact -> fact.ground() instanceof Ground.YankedNotAdmitted
+                        || fact.ground() instanceof Ground.NotAdmittedThere)) {
             notices.add(Sentences.datesOfYanks());
         }
         if (found.effect() == Effect.NEWEST) {

@@ -41,11 +41,7 @@ final class Doubts {
             }
             case Cause.YankedNotAdmitted(boolean presumed) -> harmlessness(presumed);
             case Cause.NotAdmittedThere _ -> exactly(fact);
-            case Cause.Asked _,
-                    Cause.SameVersion _,
-                    Cause.Constrained _,
-                    Cause.OnlyNewest _,
-                    Cause.BeyondFound _ -> {}
+            case Cause.Asked _, Cause.SameVersion _, Cause.Constrained _, Cause.OnlyNewest _, Cause.BeyondFound _ -> {}
         }
     }
 
@@ -69,7 +65,8 @@ final class Doubts {
         positions(preReleases.versions()).stream()
                 .flatMap(position -> source.uploads(project, position).stream().limit(1))
                 .min(Comparator.naturalOrder())
-                .ifPresent(first -> plain(first, source.uploads(project, finalRelease).getFirst()));
+                .ifPresent(first ->
+                        plain(first, source.uploads(project, finalRelease).getFirst()));
     }
 
     /** What is harmless is so by what it requires; of all that was met, since a fact does not say of what it looked at. */
@@ -88,9 +85,7 @@ final class Doubts {
     private void exactly(External fact) {
         Instant complete = fact.conclusion().stream()
                 .filter(term -> term.node() != null)
-                .flatMap(term -> source
-                        .uploads(project(term), term.versions().highest())
-                        .stream()
+                .flatMap(term -> source.uploads(project(term), term.versions().highest()).stream()
                         .limit(1))
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);

@@ -25,6 +25,7 @@ import org.compatserver.testing.RandomUniverse.Shape;
 import org.compatserver.testing.RandomUniverse.Wish;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,9 +63,10 @@ class SinceAgainstAScanTest {
 
     @AfterAll
     static void thereWasEnoughOfEachKind() {
-        System.out.println(RESULTS);
-        assertThat(RESULTS.keySet()).contains("fits", "never", "NEWEST", "OTHER_FILE", "ADMISSION");
-        assertThat(RESULTS.get("NEWEST")).isGreaterThan(CASES);
+        assertThat(RESULTS.keySet())
+                .as("kinds of result: %s", RESULTS)
+                .contains("fits", "never", "NEWEST", "OTHER_FILE", "ADMISSION");
+        assertThat(RESULTS.get("NEWEST")).as("of %s", RESULTS).isGreaterThan(CASES);
     }
 
     /** The same with releases uploaded mostly as they are numbered, dependencies first, the files of one on days near each other. */
@@ -83,7 +85,8 @@ class SinceAgainstAScanTest {
                             file.metadataPython(),
                             file.uploaded() == null ? null : FIRST.plus(Duration.ofDays(day + random.nextInt(60)))))
                     .toList();
-            releases.add(new Release(release.project(), release.version(), release.extras(), release.requires(), files));
+            releases.add(
+                    new Release(release.project(), release.version(), release.extras(), release.requires(), files));
             if (files.size() == 1 && files.getFirst().kind().isWheel() && random.nextBoolean()) {
                 releases.add(archive(release, any(universe.of(release.project()), random), day, random));
             }
@@ -142,7 +145,7 @@ class SinceAgainstAScanTest {
         return "never";
     }
 
-    private static boolean fitsAt(Instant moment, RandomUniverse universe, String[] packages) {
+    private static boolean fitsAt(@Nullable Instant moment, RandomUniverse universe, String[] packages) {
         return Asking.of(universe).at(moment).verdict(packages) instanceof Verdict.Success;
     }
 
