@@ -5,16 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
@@ -316,6 +320,41 @@ public final class Catalog implements AutoCloseable {
             cells.remove(entry.getKey());
             folder.forget(entry.getKey());
         });
+    }
+
+    /** The names of known projects whose pages are in memory, and of all in the folder or in what the index has at hand. */
+    Set<ProjectName> namesAtHand() {
+        Set<ProjectName> names = new HashSet<>(index.namesAtHand());
+        names.addAll(folder.projects());
+        cells.forEach((name, cell) -> {
+            State state = cell.current;
+            if (state != null && state.project().known()) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Which of these the index knows, in the same order; one that is not found out in time, or faults, is not among them. */
+    List<ProjectName> known(List<ProjectName> projects, Duration patience) {
+        Map<ProjectName, Boolean> found = new ConcurrentHashMap<>();
+        CountDownLatch open = new CountDownLatch(projects.size());
+        for (ProjectName project : projects) {
+            ahead(() -> {
+                try {
+                    found.put(project, state(project).project().known());
+                } finally {
+                    open.countDown();
+                }
+            });
+        }
+        try {
+            boolean _ = open.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("Waiting for pages was cancelled");
+        }
+        return projects.stream().filter(name -> found.getOrDefault(name, false)).toList();
     }
 
     /** Runs something meanwhile. What goes wrong there is silent: whoever really needs the result will ask, and be told. */

@@ -1,5 +1,6 @@
 package org.compatserver.catalog;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -246,9 +248,41 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
         return standIn;
     }
 
+    /** What the index says of the project (PEP 792), where that is more than that it is active. */
+    public @Nullable String status(ProjectName project) {
+        String status = held(project).view().project().status();
+        return "active".equals(status) ? null : status;
+    }
+
+    /** Why the version was yanked, as the index says of the first of its files that count and are yanked; null where it was not, or for no reason. */
+    public @Nullable String yankReason(ProjectName project, int position) {
+        return held(project).view().yankReason(position);
+    }
+
+    /** When the first of the version's files was uploaded that would count but for the question's moment; null where none would, or no time is known. */
+    public @Nullable Instant uploadedEver(ProjectName project, int position) {
+        return held(project).view().uploadedEver(position);
+    }
+
+    /** Another world, in which pre-releases are admitted in any case. */
+    public CatalogSource withPreReleases() {
+        Scope admitting = new Scope(scope.target(), scope.asOf(), scope.wheelsOnly(), true, scope.constraints());
+        return new CatalogSource(catalog, admitting, table, started);
+    }
+
+    /** The names of projects that were met before, here or in other questions, or that a snapshot at hand has. */
+    public Set<ProjectName> namesAtHand() {
+        return catalog.namesAtHand();
+    }
+
+    /** Which of these the index knows; all are asked for at once, and waited for so long at most. One that faults is not known. */
+    public List<ProjectName> known(List<ProjectName> projects, Duration patience) {
+        return catalog.known(projects, patience);
+    }
+
     /**
-     * What the asker should know about projects that were looked at, beside the verdict; a sentence each: projects that are archived or the like, and files
-     * that have no upload time though the question names a moment.
+     * What the asker should know about projects that were looked at, beside the verdict; a sentence each: files that have no upload time though the question
+     * names a moment.
      */
     public List<String> notices(Collection<ProjectName> projects) {
         List<String> notices = new ArrayList<>();
@@ -256,10 +290,6 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
             Held one = held.get(project);
             if (one == null) {
                 continue;
-            }
-            String status = one.view().project().status();
-            if (status != null && !status.equals("active")) {
-                notices.add("The index says that '%s' is %s.".formatted(project, status));
             }
             int count = table.hasMoment() ? one.view().filesWithoutTime() : 0;
             if (count > 0) {

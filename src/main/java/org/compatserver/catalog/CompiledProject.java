@@ -217,6 +217,12 @@ final class CompiledProject {
         return field(file, FILE_TAG_SET);
     }
 
+    /** Why the file was yanked, empty where no reason was given; null where it was not yanked. */
+    @Nullable
+    String yankReason(int file) {
+        return text(field(file, FILE_YANKED));
+    }
+
     /** Orders the files of one version that have equally good tags: higher is better. */
     int build(int file) {
         return field(file, FILE_BUILD);

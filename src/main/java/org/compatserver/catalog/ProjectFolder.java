@@ -4,12 +4,17 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +62,27 @@ final class ProjectFolder {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** The projects that have one. */
+    List<ProjectName> projects() {
+        if (folder == null) {
+            return List.of();
+        }
+        String ending = ".project" + ProjectFormat.FORMAT;
+        List<ProjectName> projects = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (ProjectName.parse(name.substring(0, name.length() - ending.length()))
+                        instanceof Parsed.Ok<ProjectName>(var read)) {
+                    projects.add(read);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // What was found until then is at hand, too.
+        }
+        return projects;
     }
 
     /** Keeps the bytes of a compiled project, and opens it. */

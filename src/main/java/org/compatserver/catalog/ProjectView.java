@@ -210,6 +210,30 @@ final class ProjectView {
                 .toList();
     }
 
+    /** As {@link #released}, with files that the question's moment hides. */
+    @Nullable
+    Instant uploadedEver(int position) {
+        long first = Long.MAX_VALUE;
+        for (int file = project.firstFile(position); file < project.endOfFiles(position); file++) {
+            if (counts(project.kind(file)) && project.uploaded(file) != Micros.UNKNOWN) {
+                first = Math.min(first, project.uploaded(file));
+            }
+        }
+        return first == Long.MAX_VALUE ? null : Micros.instant(first);
+    }
+
+    /** Why the version was yanked: the first reason given for a file that counts; null where there is none. */
+    @Nullable
+    String yankReason(int position) {
+        for (int file = project.firstFile(position); file < project.endOfFiles(position); file++) {
+            String reason = counts(file) ? project.yankReason(file) : null;
+            if (reason != null && !reason.isBlank()) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
     /** How many files have no upload time; counted once. */
     int filesWithoutTime() {
         int known = filesWithoutTime;

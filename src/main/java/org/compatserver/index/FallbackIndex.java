@@ -1,6 +1,8 @@
 package org.compatserver.index;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.compatserver.pep.requirement.ProjectName;
 
 /**
@@ -31,6 +33,13 @@ public final class FallbackIndex implements ProjectIndex {
     @Override
     public Optional<Kept> kept(ProjectName project) {
         return first.kept(project);
+    }
+
+    @Override
+    public Set<ProjectName> namesAtHand() {
+        Set<ProjectName> names = new HashSet<>(first.namesAtHand());
+        names.addAll(second.namesAtHand());
+        return names;
     }
 
     private PageAnswer fromSecond(ProjectName project, IndexFault fault) {

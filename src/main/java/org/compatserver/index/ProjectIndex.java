@@ -3,6 +3,7 @@ package org.compatserver.index;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.compatserver.pep.requirement.ProjectName;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public interface ProjectIndex {
      */
     default Optional<Kept> kept(ProjectName project) {
         return Optional.empty();
+    }
+
+    /** Names of projects that it can tell of without asking anybody; perhaps none. */
+    default Set<ProjectName> namesAtHand() {
+        return Set.of();
     }
 
     /** Of a page that is kept, what is known without reading it; {@code freshFor} as in {@link PageAnswer#freshFor}. */

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.IndexFault.Kind;
 import org.compatserver.index.ProjectPage;
@@ -134,6 +135,13 @@ public final class Snapshot {
     /** Whether the index said that there is no such project. */
     boolean knowsMissing(ProjectName project) {
         return head.unknown().contains(project.normalized());
+    }
+
+    /** The projects whose pages were recorded. */
+    Set<ProjectName> projects() {
+        return archive.names().stream()
+                .flatMap(name -> SnapshotFormat.project(name).stream())
+                .collect(Collectors.toSet());
     }
 
     /**

@@ -1,6 +1,8 @@
 package org.compatserver.snapshot;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
 
 /**
@@ -23,6 +25,16 @@ final class SnapshotFormat {
 
     static String page(ProjectName project) {
         return "pages/" + project.normalized() + ".json";
+    }
+
+    /** The project whose page the member is; empty for other members. */
+    static Optional<ProjectName> project(String member) {
+        return member.startsWith("pages/")
+                        && member.endsWith(".json")
+                        && ProjectName.parse(member.substring(6, member.length() - 5))
+                                instanceof Parsed.Ok<ProjectName>(var name)
+                ? Optional.of(name)
+                : Optional.empty();
     }
 
     static String metadata(ProjectName project) {

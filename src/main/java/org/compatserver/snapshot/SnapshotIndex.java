@@ -1,6 +1,7 @@
 package org.compatserver.snapshot;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.compatserver.index.IndexFault;
@@ -26,6 +27,11 @@ public final class SnapshotIndex implements ProjectIndex {
     @Override
     public Optional<Kept> kept(ProjectName project) {
         return snapshot.digest(project).map(digest -> new Kept(digest, snapshot.recordedAt(), Source.SNAPSHOT, null));
+    }
+
+    @Override
+    public Set<ProjectName> namesAtHand() {
+        return snapshot.projects();
     }
 
     private PageAnswer answer(ProjectName project) {

@@ -150,6 +150,11 @@ public final class Sentences {
                 + " are left aside: nothing that was looked at admits them, and there are too many releases to look at all.";
     }
 
+    /** What the index says of a project that is not simply active (PEP 792). */
+    public static String status(ProjectName project, String status) {
+        return "The index says that '" + project + "' is " + status + ".";
+    }
+
     /** The search for other maximal sets was cut short. */
     public static String notAllSets(int found) {
         return "The budget ended before every way of holding packages back was found: the best of " + found

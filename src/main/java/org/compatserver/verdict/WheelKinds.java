@@ -3,7 +3,6 @@ package org.compatserver.verdict;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -41,12 +40,7 @@ final class WheelKinds {
 
     /** @param texts the tags of the wheels, none of which fits */
     Found found(Collection<String> texts) {
-        List<Tag> tags = new ArrayList<>();
-        for (String text : texts) {
-            if (Tag.parseSet(text) instanceof Parsed.Ok<List<Tag>>(List<Tag> read)) {
-                tags.addAll(read);
-            }
-        }
+        List<Tag> tags = parsed(texts);
         List<Tag> here =
                 tags.stream().filter(tag -> platforms.contains(tag.platform())).toList();
         if (here.isEmpty()) {
@@ -60,6 +54,26 @@ final class WheelKinds {
                                 + family(target.platform().tag()),
                         null)
                 : new Found("no wheel for " + python, newest(here));
+    }
+
+    /** The Pythons that have wheels for this platform, ascending, where this Python has none; none where it is something else that does not fit. */
+    List<String> otherPythons(Collection<String> texts) {
+        List<Tag> here = parsed(texts).stream()
+                .filter(tag -> platforms.contains(tag.platform()))
+                .toList();
+        List<String> pythons =
+                minorVersions(here).stream().sorted().map(Version::toString).toList();
+        return pythons.contains(target.python().minorVersion()) ? List.of() : pythons;
+    }
+
+    private static List<Tag> parsed(Collection<String> texts) {
+        List<Tag> tags = new ArrayList<>();
+        for (String text : texts) {
+            if (Tag.parseSet(text) instanceof Parsed.Ok<List<Tag>>(List<Tag> read)) {
+                tags.addAll(read);
+            }
+        }
+        return tags;
     }
 
     private List<String> families(List<Tag> tags) {
@@ -99,13 +113,17 @@ final class WheelKinds {
     }
 
     private static @Nullable Version newest(List<Tag> tags) {
-        Set<Version> found = new LinkedHashSet<>();
+        return minorVersions(tags).stream().max(Version::compareTo).orElse(null);
+    }
+
+    private static Set<Version> minorVersions(List<Tag> tags) {
+        Set<Version> found = new HashSet<>();
         for (Tag tag : tags) {
             Matcher python = PYTHON.matcher(tag.python());
             if (python.matches()) {
                 found.add(Version.of(python.group(1) + "." + python.group(2)));
             }
         }
-        return found.stream().max(Version::compareTo).orElse(null);
+        return found;
     }
 }

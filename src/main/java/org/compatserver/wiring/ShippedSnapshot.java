@@ -2,6 +2,7 @@ package org.compatserver.wiring;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.compatserver.index.DistributionFile;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
@@ -46,6 +47,11 @@ final class ShippedSnapshot implements ProjectIndex, MetadataReader {
     @Override
     public PageAnswer page(ProjectName project) {
         return opened().index().page(project);
+    }
+
+    @Override
+    public Set<ProjectName> namesAtHand() {
+        return opened().index().namesAtHand();
     }
 
     @Override

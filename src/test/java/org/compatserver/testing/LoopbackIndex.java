@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.compatserver.index.DistributionFile;
@@ -35,6 +36,9 @@ public final class LoopbackIndex implements AutoCloseable {
 
     /** Answers by path. */
     private final Map<String, byte[]> answers = new ConcurrentHashMap<>();
+
+    /** The paths that were asked for, in order. */
+    private final List<String> requests = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger universes = new AtomicInteger();
     private final HttpServer server;
@@ -64,6 +68,14 @@ public final class LoopbackIndex implements AutoCloseable {
                 .forEach((project, page) -> answers.put(
                         root + "/simple/" + project + "/", JSON.writeValueAsBytes(page(root, universe, page))));
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + root + "/simple/");
+    }
+
+    /** The projects whose pages were asked for since {@link #start}, in order, each as often as it was. */
+    public List<String> pagesAskedFor() {
+        return requests.stream()
+                .filter(path -> path.endsWith("/"))
+                .map(path -> path.replaceAll(".*/simple/|/$", ""))
+                .toList();
     }
 
     /** Forgets a universe; the address is the one that {@link #serve} gave. */
@@ -140,6 +152,7 @@ public final class LoopbackIndex implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            requests.add(path);
             byte @Nullable [] answer = answers.get(path);
             if (answer == null) {
                 exchange.sendResponseHeaders(404, -1);

@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads;
 import org.compatserver.engine.solving.Finding.Found;
@@ -26,8 +27,11 @@ import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Context;
 import org.compatserver.verdict.Context.IndexSource;
+import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.HeldBack;
+import org.compatserver.verdict.Hint;
+import org.compatserver.verdict.HintWriter;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
@@ -54,16 +58,17 @@ final class Inquiry {
 
     private final Question question;
     private final CatalogSource source;
+    private final Spending budget;
     private final World world;
     private final List<Ask> asks;
     private final Finding finding;
     private final InstantSource clock;
-    private final Spending budget;
     private final Instant moment;
     private final Blame blame;
     private final Pins pins;
     private final Dragging dragging;
     private final List<String> notices = new ArrayList<>();
+    private final Set<ProjectName> hintedStatuses = new HashSet<>();
 
     Inquiry(
             Question question,
@@ -75,8 +80,8 @@ final class Inquiry {
             InstantSource clock) {
         this.question = question;
         this.source = source;
-        this.clock = clock;
         this.budget = budget;
+        this.clock = clock;
         this.notices.addAll(merging.notices());
         merging.requirements().forEach(requirement -> source.expect(requirement.project(), VersionSet.none(0)));
         this.world = World.pessimistic(source, question.strict());
@@ -137,7 +142,7 @@ final class Inquiry {
             notices.add(Sentences.notAllSets(ranked.size()));
         }
         List<HeldBack> heldBack = heldBack(ranked.getFirst());
-        Explanation explanation = freed(blame.newestDoNotFit(newestProof), Freeing.Goal.NEWEST);
+        Explanation explanation = hinted(freed(blame.newestDoNotFit(newestProof), Freeing.Goal.NEWEST), false);
         Complete complete = complete(frontier);
         NavigableSet<ProjectName> leftAside = LeftAside.in(explanation.proof());
         if (complete != null) {
@@ -201,7 +206,7 @@ final class Inquiry {
     }
 
     private Verdict installError(DerivationTree proof) {
-        Explanation explanation = freed(blame.impossible(proof), Freeing.Goal.ANY);
+        Explanation explanation = hinted(freed(blame.impossible(proof), Freeing.Goal.ANY), true);
         sayLeftAside(LeftAside.in(explanation.proof()));
         return new Verdict.InstallError(context(null), explanation);
     }
@@ -214,6 +219,23 @@ final class Inquiry {
         } catch (IndexFault fault) {
             return explanation.withRemedies(List.of(new Remedy.None(false)));
         }
+    }
+
+    /** With hints on what it rests on. */
+    private Explanation hinted(Explanation explanation, boolean nothing) {
+        List<Fact> facts = explanation.lines().isEmpty()
+                ? explanation.proof().facts()
+                : explanation.lines().stream()
+                        .flatMap(line -> line.facts().stream())
+                        .toList();
+        List<Hint> hints = new HintFinder(source, asks, question.strict(), budget).hints(facts, nothing);
+        hints.forEach(hint -> {
+            if (hint instanceof Hint.Status(var project, var _)) {
+                hintedStatuses.add(project);
+            }
+        });
+        HintWriter writer = new HintWriter(question.target());
+        return explanation.withHints(hints.stream().map(writer::sentence).toList());
     }
 
     private void sayLeftAside(NavigableSet<ProjectName> projects) {
@@ -239,6 +261,7 @@ final class Inquiry {
             said.addAll(pins.missingExtras(decisions));
             decisions.keySet().forEach(node -> projects.add(node.project()));
         }
+        said.addAll(statuses(projects));
         said.addAll(source.notices(projects));
         Reads reads = source.reads();
         Reads.StandIn standIn = reads.standIn();
@@ -253,6 +276,18 @@ final class Inquiry {
                 reads.source() == null ? null : indexSource(reads.source()),
                 assumed.stream().sorted().toList(),
                 said.stream().distinct().toList());
+    }
+
+    /** What the index says of projects that are not simply active, where no hint says it. */
+    private List<String> statuses(Set<ProjectName> projects) {
+        List<String> statuses = new ArrayList<>();
+        for (ProjectName project : new TreeSet<>(projects)) {
+            String status = hintedStatuses.contains(project) ? null : source.status(project);
+            if (status != null) {
+                statuses.add(Sentences.status(project, status));
+            }
+        }
+        return statuses;
     }
 
     /** Whether whoever asks wants the index not to be asked. */

@@ -156,6 +156,7 @@ class WhyNothingFitsTest {
                         """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
                         INSTALL_ERROR
                         explanation: a cannot be installed: a 2.0 was uploaded only after the moment asked for.
+                        a 2.0 was uploaded later, 2024-06-01T00:00:00Z.
                         description: a cannot be installed: a 2.0 was uploaded only after the moment asked for.
                         notice: Yanks and deletions carry no date: those of today count.""");
     }
@@ -191,6 +192,7 @@ class WhyNothingFitsTest {
                         """).ask("tf", "np<2")).isEqualTo("""
                         INSTALL_ERROR
                         explanation: np<2 and tf cannot be installed together: tf 2.20.0 and later need np>=2; older versions of tf have no wheel for CPython 3.13 on Linux (glibc).
+                        With pre-releases (--pre, over HTTP pre=true) everything fits, with tf 2.22.0rc0.
                         description: np<2 and tf cannot be installed together: tf 2.20.0 and later need np>=2; older versions of tf have no wheel for CPython 3.13 on Linux (glibc).""");
     }
 
@@ -237,6 +239,7 @@ class WhyNothingFitsTest {
                         """).asOf("2024-06-01T00:00:00Z").ask("a")).isEqualTo("""
                         INSTALL_ERROR
                         explanation: a cannot be installed: no version of a was uploaded before the moment asked for.
+                        a 1.0 was uploaded later, 2024-06-01T00:00:00Z.
                         description: a cannot be installed: no version of a was uploaded before the moment asked for.
                         notice: Yanks and deletions carry no date: those of today count.""");
     }
