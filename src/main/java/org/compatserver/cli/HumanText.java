@@ -84,7 +84,8 @@ final class HumanText {
         }
         for (List<Reply.Alternative> alternative : reply.alternatives()) {
             List<String> parts = alternative.stream()
-                    .map(held -> Sentences.heldInBrief(held.name(), held.to(), held.releasesBehind(), held.lagDays()))
+                    .map(held -> Sentences.heldInBrief(
+                            held.name(), held.from(), held.to(), held.releasesBehind(), held.lagDays()))
                     .toList();
             boolean implausible = alternative.stream().anyMatch(Reply.Alternative::implausible);
             lines.add(INDENT + "or hold " + String.join(" and ", parts)

@@ -1,5 +1,6 @@
 package org.compatserver.resolver;
 
+import java.util.List;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
@@ -10,8 +11,21 @@ public sealed interface Cause {
     /** The question asks for it: {question, not target in range}. */
     record Asked(Dependency requirement) implements Cause {}
 
-    /** Each of the dependents requires it: {dependents, not target in range}. Where the target is the dependent itself, two terms of one node. */
-    record Requires(Dependency requirement) implements Cause {}
+    /**
+     * Each of the dependents has one of the requirements: {dependents, not target in what any of them allows}. Where the target is the dependent itself, two terms of
+     * one node.
+     *
+     * @param requirements one, unless facts were merged (solver.md, "Cores")
+     */
+    record Requires(List<Dependency> requirements) implements Cause {
+        public Requires {
+            requirements = List.copyOf(requirements);
+        }
+
+        Requires(Dependency requirement) {
+            this(List.of(requirement));
+        }
+    }
 
     /** A project with an extra is the project: {project[extra] in some versions, not project in the same}. */
     record SameVersion() implements Cause {}

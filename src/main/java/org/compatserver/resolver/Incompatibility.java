@@ -1,6 +1,7 @@
 package org.compatserver.resolver;
 
 import java.util.Arrays;
+import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ final class Incompatibility {
 
         /** The project's versions without a file that counts; the reasons are looked up for a proof only. */
         record NoFile(Project project) implements Origin {}
+
+        /** A fact that was given with the request. */
+        record Given(External fact) implements Origin {}
 
         /** Derived from two others by resolution on {@code pivot}. */
         record Resolved(Incompatibility left, Incompatibility right, Node pivot) implements Origin {}

@@ -13,6 +13,7 @@ import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
 
 /** What the source has said during one solve: nodes, and what their versions require, as incompatibilities. */
 final class Knowledge {
@@ -55,6 +56,17 @@ final class Knowledge {
     /** All nodes that were met, the question apart. */
     Collection<Node> nodes() {
         return nodes.values();
+    }
+
+    /** A node that may be in the set or not; null if there is none. Given facts can say that not all are left out. */
+    @Nullable
+    Node open() {
+        for (Node node : nodes.values()) {
+            if (node.decided < 0 && node.domain.lowest() < node.absent) {
+                return node;
+            }
+        }
+        return null;
     }
 
     private Project project(ProjectName name) {

@@ -13,7 +13,7 @@ public sealed interface Outcome {
     /**
      * An admissible set.
      *
-     * @param decisions the position of every node of it, all of them reachable from the question; in the order in which they were decided
+     * @param decisions the position of every node of it, all of them reachable from the question or required by given facts; in the order in which they were decided
      */
     record Solved(SequencedMap<PackageNode, Integer> decisions, Effort effort) implements Outcome {
         public Solved {

@@ -76,6 +76,12 @@ final class PartialSolution {
         putInForce(node);
     }
 
+    /** Decides that a node is not in the set. */
+    void leaveOut(Node node) {
+        node.readings.putIfAbsent(node.absent, new Reading(List.of(), List.of()));
+        decide(node, node.absent);
+    }
+
     private static void putInForce(Node node) {
         for (Edge edge : reading(node, node.decided).edges()) {
             edge.target().wishes.count(edge, 1);

@@ -94,6 +94,7 @@ final class Proof {
         return switch (fact.origin()) {
             case Origin.Stated(Cause.Requires cause) -> ofItself(fact, cause);
             case Origin.Stated(var cause) -> new External(terms(fact), cause);
+            case Origin.Given(var given) -> given;
             case Origin.Requirement(var dependent, var edge) -> requirement(dependent, edge, states);
             case Origin.NoFile(var project) -> noFile(project, states);
             case Origin.Resolved resolved -> throw new IllegalArgumentException(resolved + " is no fact");
@@ -101,8 +102,10 @@ final class Proof {
     }
 
     private static DerivationTree ofItself(Incompatibility fact, Cause.Requires cause) {
-        Term allowed =
-                new Term(fact.node(0).key, false, cause.requirement().clause().allowed());
+        Term allowed = new Term(
+                fact.node(0).key,
+                false,
+                cause.requirements().getFirst().clause().allowed());
         return new External(List.of(terms(fact).getFirst(), allowed), cause);
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.CancellationException;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Conflict.Lesson;
 import org.compatserver.resolver.DecisionOrder.Choice;
+import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Incompatibility.Origin;
 import org.compatserver.resolver.Outcome.Effort;
 import org.compatserver.resolver.spi.Budget;
@@ -72,6 +73,12 @@ final class Solve {
                 violated = decide(choice);
                 continue;
             }
+            Node open = request.given().isEmpty() ? null : knowledge.open();
+            if (open != null) {
+                step();
+                solution.leaveOut(open);
+                continue;
+            }
             AdmissionCheck check = new AdmissionCheck(question, knowledge.nodes());
             violated = check.violated();
             if (violated == null) {
@@ -114,6 +121,7 @@ final class Solve {
         for (Map<ProjectName, Integer> point : request.found()) {
             notBeyond(point);
         }
+        request.given().forEach(this::state);
         return propagation.run();
     }
 
@@ -136,6 +144,22 @@ final class Solve {
             states.add(VersionSet.range(node.absent + 1, 0, entry.getValue() + 1));
         });
         restrict(nodes, states, new Cause.BeyondFound());
+    }
+
+    private void state(External fact) {
+        SequencedMap<Node, VersionSet> terms = new LinkedHashMap<>();
+        for (Term term : fact.conclusion()) {
+            Node node = term.node() == null ? question : knowledge.node(term.node());
+            VersionSet states = term.positive() ? node.at(term.versions()) : node.notAt(term.versions());
+            terms.merge(node, states, VersionSet::and);
+        }
+        terms.entrySet().removeIf(term -> term.getValue().equals(term.getKey().anything));
+        if (terms.values().stream().noneMatch(VersionSet::isEmpty)) {
+            propagation.consider(propagation.watch(new Incompatibility(
+                    terms.keySet().toArray(new Node[0]),
+                    terms.values().toArray(new VersionSet[0]),
+                    new Origin.Given(fact))));
+        }
     }
 
     /** The question with these is not sought. */
@@ -210,7 +234,8 @@ final class Solve {
     private SequencedMap<PackageNode, Integer> decisions(AdmissionCheck check) {
         SequencedMap<PackageNode, Integer> result = new LinkedHashMap<>();
         for (Node node : solution.decided()) {
-            if (check.set().contains(node)) {
+            boolean given = !request.given().isEmpty() && node.decided < node.absent;
+            if (given || check.set().contains(node)) {
                 result.put(Objects.requireNonNull(node.key, "The question is not decided"), node.decided);
             }
         }

@@ -90,8 +90,20 @@ public sealed interface Derivation {
         /** The question asks for it: {question, not project in range}. */
         record Asked(Requirement requirement) implements Ground {}
 
-        /** Metadata requires it: {dependents, not project in range}. */
-        record Requires(String requirement) implements Ground {}
+        /**
+         * Metadata requires it: {dependents, not project in what any of the requirements allows}.
+         *
+         * @param requirements each of the dependents has one of them
+         */
+        record Requires(List<String> requirements) implements Ground {
+            public Requires {
+                requirements = List.copyOf(requirements);
+            }
+
+            public Requires(String requirement) {
+                this(List.of(requirement));
+            }
+        }
 
         /** A project with an extra is the project: {project[extra] in some versions, not project in the same}. */
         record SameVersion() implements Ground {}

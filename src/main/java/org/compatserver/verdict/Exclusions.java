@@ -49,7 +49,8 @@ final class Exclusions {
     List<String> clauses(Collection<Fact> facts, @Nullable ProjectName named) {
         Map<Predicate, List<Phrase>> clauses = new LinkedHashMap<>();
         grouped(facts).forEach((kind, excluded) -> {
-            Versions all = Needs.union(excluded.stream().map(Excluded::versions).toList());
+            Versions all =
+                    Phrases.union(excluded.stream().map(Excluded::versions).toList());
             boolean whole = phrases.isEvery(kind.subject(), all);
             Phrase who = isTooLate(kind, whole)
                     ? new Phrase("no version of " + phrases.name(kind.subject()), false)
@@ -66,6 +67,18 @@ final class Exclusions {
         List<String> found = new ArrayList<>();
         clauses.forEach((predicate, who) -> found.add(clause(predicate, who)));
         return found.subList(0, Math.min(MOST_CLAUSES, found.size()));
+    }
+
+    /** What is true of each of the versions, a relative clause without its pronoun: {@code needs Python <3.10}. */
+    String predicate(Collection<Fact> facts) {
+        List<Excluded> excluded = new ArrayList<>();
+        for (Fact fact : facts) {
+            Claim claim = excluded(fact, facts);
+            if (claim != null) {
+                excluded.add(new Excluded(claim.versions(), fact.ground()));
+            }
+        }
+        return predicate(excluded, false).singular();
     }
 
     private static boolean isTooLate(Kind kind, boolean whole) {

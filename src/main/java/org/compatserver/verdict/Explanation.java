@@ -2,6 +2,7 @@ package org.compatserver.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.compatserver.verdict.Question.Detail;
 
 /**
  * Why something is impossible.
@@ -14,6 +15,11 @@ import java.util.List;
  */
 public record Explanation(
         String summary, List<Line> lines, List<Remedy> remedies, List<String> hints, Derivation proof) {
+    /** No one reads more lines. */
+    private static final int MOST_LINES = 60;
+
+    private static final int MOST_LINES_IN_SHORT = 6;
+
     public Explanation {
         lines = List.copyOf(lines);
         remedies = List.copyOf(remedies);
@@ -23,6 +29,11 @@ public record Explanation(
     /** One that says no more than a sentence. */
     public Explanation(String summary, Derivation proof) {
         this(summary, List.of(), List.of(), List.of(), proof);
+    }
+
+    /** The same with another sentence. */
+    public Explanation withSummary(String sentence) {
+        return new Explanation(sentence, lines, remedies, hints, proof);
     }
 
     /** The same with what would free it. */
@@ -35,12 +46,30 @@ public record Explanation(
         return new Explanation(summary, lines, remedies, found, proof);
     }
 
-    /** For people: the sentence, then the argument, a line each, then what would free it, then hints. */
+    /** For people, in full. */
     public String text() {
+        return text(Detail.FULL);
+    }
+
+    /** For people: the sentence, then the argument, a line each, unless the sentence says it; then what would free it, then hints. */
+    public String text(Detail detail) {
         List<String> text = new ArrayList<>(List.of(summary));
-        lines.forEach(line -> text.add("  " + line.text()));
+        if (!Line.makeASentence(lines)) {
+            text.addAll(told(detail));
+        }
         text.addAll(Sentences.remedies(remedies));
         text.addAll(hints);
         return String.join("\n", text);
+    }
+
+    private List<String> told(Detail detail) {
+        int most = detail == Detail.FULL ? MOST_LINES : MOST_LINES_IN_SHORT;
+        List<String> told = new ArrayList<>();
+        int shown = lines.size() <= most ? lines.size() : detail == Detail.FULL ? most : 0;
+        lines.subList(0, shown).forEach(line -> told.add("  " + line.text()));
+        if (shown < lines.size()) {
+            told.add(Sentences.moreLines(lines.size() - shown, detail));
+        }
+        return told;
     }
 }

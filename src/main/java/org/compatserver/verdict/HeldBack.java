@@ -1,5 +1,6 @@
 package org.compatserver.verdict;
 
+import java.util.List;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the version it is held at
  * @param releasesBehind how many final releases with a usable file lie above {@code to}, up to {@code from}
  * @param lagDays whole days, at the question's moment, since the first of those was uploaded; null without upload times
- * @param because the reason, a clause without its full stop
+ * @param lines the reason, a clause a line
  * @param since since when what holds it back has done so; null where that was not asked
  */
 public record HeldBack(
@@ -22,8 +23,11 @@ public record HeldBack(
         Version to,
         int releasesBehind,
         @Nullable Long lagDays,
-        String because,
+        List<Line> lines,
         @Nullable Since since) {
+    public HeldBack {
+        lines = List.copyOf(lines);
+    }
 
     /** One of which it is not said since when. */
     public HeldBack(
@@ -33,12 +37,17 @@ public record HeldBack(
             Version to,
             int releasesBehind,
             @Nullable Long lagDays,
-            String because) {
-        this(project, name, from, to, releasesBehind, lagDays, because, null);
+            List<Line> lines) {
+        this(project, name, from, to, releasesBehind, lagDays, lines, null);
     }
 
     /** The same, dated. */
     public HeldBack dated(Since found) {
-        return new HeldBack(project, name, from, to, releasesBehind, lagDays, because, found);
+        return new HeldBack(project, name, from, to, releasesBehind, lagDays, lines, found);
+    }
+
+    /** The reason as one clause, without its full stop; of more than two lines the parts are set apart by semicolons. */
+    public String because() {
+        return Sentences.because(lines);
     }
 }

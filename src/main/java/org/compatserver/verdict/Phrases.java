@@ -118,6 +118,24 @@ final class Phrases {
         return false;
     }
 
+    /** The versions of all; runs that overlap are made one. */
+    static Versions union(List<Versions> parts) {
+        List<Run> runs = parts.stream()
+                .flatMap(versions -> versions.runs().stream())
+                .sorted((a, b) -> a.first().compareTo(b.first()))
+                .toList();
+        List<Run> merged = new ArrayList<>();
+        for (Run run : runs) {
+            if (!merged.isEmpty() && run.first().compareTo(merged.getLast().last()) <= 0) {
+                Run last = merged.removeLast();
+                merged.add(new Run(last.first(), last.last().compareTo(run.last()) >= 0 ? last.last() : run.last()));
+            } else {
+                merged.add(run);
+            }
+        }
+        return new Versions(merged);
+    }
+
     /** A joined list: {@code a}, {@code a and b}, {@code a, b and c}. */
     static String join(List<String> parts, String conjunction) {
         if (parts.size() < 2) {

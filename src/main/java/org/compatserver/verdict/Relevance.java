@@ -16,24 +16,25 @@ final class Relevance {
     /**
      * The same requirements without clauses that do not matter.
      *
-     * @param known the versions of the project that are worth naming
-     * @return for each requirement what is left of it; all of it, if they do not exclude each other
+     * @param open the versions that must not be left, of those worth naming
+     * @param mayVanish whether a requirement may be left without any clause
+     * @return for each requirement what is left of it; all of it, if they leave one of those
      */
-    static List<SpecifierSet> relevant(List<SpecifierSet> requirements, List<Version> known) {
+    static List<SpecifierSet> relevant(List<SpecifierSet> requirements, List<Version> open, boolean mayVanish) {
         List<SpecifierSet> left = new ArrayList<>(requirements);
-        if (requirements.size() < 2 || known.isEmpty() || !excludeEachOther(left, known)) {
+        if (!excludeEachOther(left, open) || !mayVanish && (requirements.size() < 2 || open.isEmpty())) {
             return left;
         }
         for (int i = 0; i < left.size(); i++) {
             for (String clause : leastTellingFirst(left.get(i))) {
                 SpecifierSet before = left.get(i);
                 left.set(i, without(before, clause));
-                if (!excludeEachOther(left, known)) {
+                if (!excludeEachOther(left, open)) {
                     left.set(i, before);
                 }
             }
         }
-        return left.stream().anyMatch(SpecifierSet::isEmpty) ? requirements : left;
+        return !mayVanish && left.stream().anyMatch(SpecifierSet::isEmpty) ? requirements : left;
     }
 
     /** Whether some two of the clauses allow nothing together that exists, while each alone allows something. */

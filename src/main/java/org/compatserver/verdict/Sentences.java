@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
@@ -20,6 +23,12 @@ public final class Sentences {
     /** No one reads more changes that somebody could make. */
     private static final int MOST_REMEDIES = 3;
 
+    /** A clause is made of so many lines at most. */
+    private static final int MOST_CLAUSES = 4;
+
+    private static final String ASKED_FOR = " is asked for";
+    private static final Pattern NEEDS = Pattern.compile(" needs? ");
+
     private Sentences() {}
 
     /** One to three sentences on a verdict, those on what is held back after what pip check would print; null where there is nothing to say. */
@@ -27,7 +36,7 @@ public final class Sentences {
         return switch (verdict) {
             case Verdict.Success _ -> null;
             case Verdict.CheckWarning warning -> warning(warning);
-            case Verdict.InstallError error -> firstLine(error.explanation().text());
+            case Verdict.InstallError error -> error.explanation().summary();
             case Verdict.Unknown unknown -> unknown.description();
         };
     }
@@ -55,23 +64,76 @@ public final class Sentences {
     }
 
     /** Said where the budget ended before the reason was found. */
-    public static String nothingNewer() {
-        return "nothing newer fits with the rest (the budget ended before the reason was found)";
+    public static Line nothingNewer() {
+        return new Line("nothing newer fits with the rest (the budget ended before the reason was found)", List.of());
     }
 
-    /** {@code a is held at 2.30.3, 16 releases and 171 days behind 2.44.0}; without days where the lag is not known. */
+    /** Several sentences of explanations of different things. */
+    public static String joined(List<Explanation> explanations) {
+        return explanations.stream().map(Explanation::summary).collect(Collectors.joining(" "));
+    }
+
+    /** Lines as one clause; many are set apart by semicolons, and cut. */
+    static String because(List<Line> lines) {
+        if (Line.makeASentence(lines)) {
+            return lines.isEmpty() ? "nothing newer fits" : clause(lines);
+        }
+        List<String> some =
+                lines.stream().limit(MOST_CLAUSES).map(Line::text).collect(Collectors.toCollection(ArrayList::new));
+        if (lines.size() > some.size()) {
+            some.add("and " + count(lines.size() - some.size(), "more line"));
+        }
+        return String.join("; ", some);
+    }
+
+    /** A line that says what was asked for, where that is a side of a conflict. */
+    static String askedFor(Requirement requirement) {
+        return Statements.withoutMarker(requirement) + ASKED_FOR;
+    }
+
+    /** Lines as one clause: what is said of the same versions is joined. */
+    static String clause(List<Line> lines) {
+        boolean simple = lines.stream().noneMatch(line -> line.text().contains(", "));
+        StringBuilder text = new StringBuilder();
+        String before = "";
+        for (Line line : lines) {
+            String head = head(line.text());
+            boolean same = !head.isEmpty() && head.equals(before);
+            if (!text.isEmpty()) {
+                text.append(
+                        line.text().endsWith(ASKED_FOR)
+                                ? ", while "
+                                : head.isEmpty() ? "; " : simple ? " and " : ", and ");
+            }
+            text.append(same ? line.text().substring(head.length()) : line.text());
+            before = head;
+        }
+        return text.toString();
+    }
+
+    /** Who needs, with the verb; empty where nobody needs anything. */
+    private static String head(String line) {
+        Matcher matcher = NEEDS.matcher(line);
+        return matcher.find() ? line.substring(0, matcher.end()) : "";
+    }
+
+    /**
+     * {@code a is held at 2.30.3, 16 releases before 2.44.0 (newer ones have been out for 171 days)}; without days where that is not known.
+     *
+     * @param lagDays since the first newer release
+     */
     public static String held(String name, String from, String to, int releasesBehind, @Nullable Long lagDays) {
-        return name + " is held at " + to + ", " + behind(releasesBehind, lagDays, " and ") + " behind " + from;
+        return name + " is held at " + to + ", " + behind(from, releasesBehind, lagDays, "have been out for ");
     }
 
-    /** {@code b at 2.5.0 (12 releases, 1,628 days behind)}. */
-    public static String heldInBrief(String name, String to, int releasesBehind, @Nullable Long lagDays) {
-        return name + " at " + to + " (" + behind(releasesBehind, lagDays, ", ") + " behind)";
+    /** {@code b at 2.5.0, 12 releases before 2.9.2 (newer ones out for 1,628 days)}. */
+    public static String heldInBrief(String name, String from, String to, int releasesBehind, @Nullable Long lagDays) {
+        return name + " at " + to + ", " + behind(from, releasesBehind, lagDays, "out for ");
     }
 
-    private static String behind(int releases, @Nullable Long days, String between) {
-        String counted = count(releases, "release");
-        return days == null ? counted : counted + between + count(days, "day");
+    private static String behind(String from, int releases, @Nullable Long days, String out) {
+        String counted = count(releases, "release") + " before " + from;
+        return days == null ? counted : counted + " (newer ones " + out + count(days, "day") + ")";
     }
 
     /** {@code The index does not know a project named 'x'.} */
@@ -147,7 +209,7 @@ public final class Sentences {
     public static String leftAside(Collection<ProjectName> projects) {
         return "Pre-releases and yanked versions of "
                 + Phrases.join(projects.stream().map(ProjectName::normalized).toList(), "and")
-                + " are left aside: nothing that was looked at admits them, and there are too many releases to look at all.";
+                + " were not tried: no release that was read asks for one, and there are too many releases to read all.";
     }
 
     /** What the index says of a project that is not simply active (PEP 792). */
@@ -223,12 +285,15 @@ public final class Sentences {
         };
     }
 
-    private static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? noun : noun + "s");
+    /** In place of lines of an argument. */
+    static String moreLines(int lines, Question.Detail detail) {
+        return switch (detail) {
+            case SHORT -> "  (" + count(lines, "line") + " of argument with explain=full)";
+            case FULL -> "  (" + count(lines, "more line") + ")";
+        };
     }
 
-    private static String firstLine(String text) {
-        int end = text.indexOf('\n');
-        return end < 0 ? text : text.substring(0, end);
+    private static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? noun : noun + "s");
     }
 }

@@ -20,36 +20,20 @@ final class Statements {
         this.phrases = phrases;
     }
 
-    /** What the claims that exclude each other say: {@code a 2.0 needs b 1.0 to 1.4}, {@code a 2.0 and c 3.0 do not go together}. */
-    String conclusion(List<Claim> claims) {
-        List<Phrase> together = positives(claims);
-        List<String> needed = claims.stream()
-                .filter(claim -> !claim.positive())
-                .map(claim -> phrases.needed(claim.subject(), claim.versions()))
-                .toList();
-        if (together.isEmpty()) {
-            return needed.isEmpty()
-                    ? "nothing fits"
-                    : Phrases.join(needed, "or") + " has to be part of what is installed";
-        }
-        List<String> names = together.stream().map(Phrase::text).toList();
-        if (needed.isEmpty()) {
-            return together.size() == 1
-                    ? names.getFirst() + " cannot be used"
-                    : Phrases.join(names, "and") + " do not go together";
-        }
-        return together.size() == 1
-                ? together.getFirst().verb("needs", "need") + " " + Phrases.join(needed, "or")
-                : Phrases.join(names, "and") + " together need " + Phrases.join(needed, "or");
-    }
-
     /** What a fact says. */
     String fact(Fact fact) {
         return switch (fact.ground()) {
             case Ground.Asked(Requirement requirement) ->
                 withoutMarker(requirement) + " is asked for" + nonexistent(fact.conclusion());
-            case Ground.Requires(String requirement) ->
-                subject(fact).verb("needs", "need") + " " + withoutMarker(requirement) + nonexistent(fact.conclusion());
+            case Ground.Requires(List<String> requirements) ->
+                subject(fact).verb("needs", "need") + " "
+                        + Phrases.join(
+                                requirements.stream()
+                                        .map(Statements::withoutMarker)
+                                        .distinct()
+                                        .toList(),
+                                "or")
+                        + nonexistent(fact.conclusion());
             case Ground.SameVersion() -> subject(fact).text() + " is installed with the project's same version";
             case Ground.CannotBeUsed(var reason) -> Reasons.clause(subject(fact), reason);
             case Ground.Constrained(String specifiers) ->

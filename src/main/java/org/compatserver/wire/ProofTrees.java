@@ -84,7 +84,8 @@ final class ProofTrees {
     private static ProofTree.Ground ground(Ground ground) {
         return switch (ground) {
             case Ground.Asked(var requirement) -> new ProofTree.Ground("asked", requirement.toString());
-            case Ground.Requires(var requirement) -> new ProofTree.Ground("requires", requirement);
+            case Ground.Requires(var requirements) ->
+                new ProofTree.Ground("requires", String.join(" or ", requirements));
             case Ground.SameVersion() -> new ProofTree.Ground("same_version", null);
             case Ground.CannotBeUsed(var reason) -> new ProofTree.Ground(kind(reason), detail(reason));
             case Ground.Constrained(var specifiers) -> new ProofTree.Ground("constrained", specifiers);

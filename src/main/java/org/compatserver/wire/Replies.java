@@ -161,7 +161,8 @@ public final class Replies {
 
         Parts explain(Explanation explanation) {
             int bound = context.question().explain() == Detail.FULL ? FULL_PROOF : SHORT_PROOF;
-            explained = new Reply.Explained(explanation.text(), ProofTrees.of(explanation.proof(), bound));
+            explained = new Reply.Explained(
+                    explanation.text(context.question().explain()), ProofTrees.of(explanation.proof(), bound));
             return this;
         }
 

@@ -156,7 +156,7 @@ class CertificateTest {
 
     private static List<String> warning(String pins, String to, String from, int behind, Derivation proof) {
         HeldBack held =
-                new HeldBack(ProjectName.of("a"), "a", Version.of(from), Version.of(to), behind, null, "it is said so");
+                new HeldBack(ProjectName.of("a"), "a", Version.of(from), Version.of(to), behind, null, List.of());
         return check(new Verdict.CheckWarning(
                 context("a"),
                 installation(pins),

@@ -150,12 +150,8 @@ final class ProofCheck {
         return switch (cause) {
             case Cause.Asked(var requirement) ->
                 request.roots().contains(requirement) && terms.get(0).node() == null && isOn(terms.get(1), requirement);
-            case Cause.Requires(var requirement) ->
-                positions(terms.get(0)).stream()
-                                .allMatch(p -> index.dependencies(release(terms.get(0), p)
-                                                .needs(node(terms.get(0)).extra()))
-                                        .contains(requirement))
-                        && isOn(terms.get(1), requirement);
+            case Cause.Requires(var requirements) ->
+                positions(terms.get(0)).stream().allMatch(p -> haveOneOf(requirements, terms, p));
             case Cause.SameVersion same -> isSameVersion(terms);
             case Cause.CannotBeUsed unusable ->
                 positions(terms.get(0)).stream()
@@ -175,6 +171,18 @@ final class ProofCheck {
             }
             case Cause.BeyondFound found -> request.found().stream().anyMatch(point -> isBelow(terms, point));
         };
+    }
+
+    /** The version has one of the requirements, which allows nothing but what the target's term names. */
+    private boolean haveOneOf(List<Dependency> requirements, List<Term> terms, int position) {
+        List<Dependency> own = index.dependencies(
+                release(terms.get(0), position).needs(node(terms.get(0)).extra()));
+        Term target = terms.get(1);
+        return requirements.stream()
+                .anyMatch(requirement -> own.contains(requirement)
+                        && !target.positive()
+                        && requirement.target().equals(target.node())
+                        && requirement.clause().allowed().isSubsetOf(target.versions()));
     }
 
     private static boolean isBelow(List<Term> terms, Map<ProjectName, Integer> point) {

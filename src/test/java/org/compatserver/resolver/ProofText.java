@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.DerivationTree.Derived;
 import org.compatserver.resolver.DerivationTree.External;
+import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.VersionSet;
 
 /** A proof as lines, one for each fact and step, premises first: {@code 3 question, not a 1..2 <- 1, 2}. */
@@ -43,7 +44,8 @@ final class ProofText {
     private static String reason(Cause cause) {
         return switch (cause) {
             case Cause.Asked(var requirement) -> "asked " + requirement.source();
-            case Cause.Requires(var requirement) -> "requires " + requirement.source();
+            case Cause.Requires(var requirements) ->
+                "requires " + requirements.stream().map(Dependency::source).collect(Collectors.joining(" or "));
             case Cause.SameVersion same -> "same version";
             case Cause.CannotBeUsed(var reason) -> reason.getClass().getSimpleName();
             case Cause.Constrained(var constraint) -> "constraint " + constraint.specifiers();

@@ -18,6 +18,7 @@ import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.Line;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.WhyDragged;
@@ -136,7 +137,9 @@ public final class SampleVerdicts {
                 Version.of("2.30.3"),
                 16,
                 171L,
-                "google-cloud-iot 2.9.2 needs protobuf<5 and google-api-core 2.31.0 and later need protobuf>=5.29.6");
+                List.of(
+                        new Line("google-cloud-iot 2.9.2 needs protobuf<5", List.of()),
+                        new Line("google-api-core 2.31.0 and later need protobuf>=5.29.6", List.of())));
     }
 
     private static HeldBack iot() {
@@ -147,15 +150,17 @@ public final class SampleVerdicts {
                 Version.of("2.5.0"),
                 12,
                 1_628L,
-                "google-api-core 2.44.0 needs protobuf>=5.29.6");
+                List.of(new Line("google-api-core 2.44.0 needs protobuf>=5.29.6", List.of())));
     }
 
     public static Verdict installError(Question question) {
         return new Verdict.InstallError(
                 context(question),
                 new Explanation(
-                        "a 1 needs c<2 and b 1 needs c>=2, so a and b cannot be installed together.\n\nBecause a 1 needs c<2\n"
-                                + "and b 1 needs c>=2, …",
+                        "a and b cannot be installed together: a 1 needs c<2 and b 1 needs c>=2.",
+                        List.of(new Line("a 1 needs c<2", List.of()), new Line("b 1 needs c>=2", List.of())),
+                        List.of(),
+                        List.of(),
                         proof()));
     }
 

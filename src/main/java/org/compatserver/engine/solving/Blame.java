@@ -16,6 +16,7 @@ import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Target;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.Cause;
+import org.compatserver.resolver.Core;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Term;
@@ -24,12 +25,14 @@ import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Derivation;
+import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.ExplanationWriter;
+import org.compatserver.verdict.ExplanationWriter.Argument;
+import org.compatserver.verdict.Line;
 import org.compatserver.verdict.Listing;
 import org.compatserver.verdict.Listing.Others;
 import org.compatserver.verdict.Question;
-import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Sentences;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,6 @@ final class Blame {
     private final CatalogSource source;
     private final List<Ask> asks;
     private final Search search;
-    private final Detail detail;
     private final Target target;
     private final Proofs proofs;
     private final Set<String> assumed = new LinkedHashSet<>();
@@ -47,7 +49,6 @@ final class Blame {
         this.source = source;
         this.asks = asks;
         this.search = search;
-        this.detail = question.explain();
         this.target = question.target();
         Map<ProjectName, Requirement> asked = new HashMap<>();
         asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
@@ -61,20 +62,24 @@ final class Blame {
 
     /** Why no set exists: which packages cannot be installed alone is told first, if there are such. */
     Explanation impossible(DerivationTree proof) {
-        List<String> alone = new ArrayList<>();
-        DerivationTree shown = proof;
+        List<Explanation> alone = new ArrayList<>();
+        Explanation first = null;
         for (Ask ask : asks) {
             if (asks.size() > 1 && solo(ask) instanceof Answer.Impossible(DerivationTree solo)) {
-                alone.add(writer(solo).impossible(converted(solo), List.of(ask.project()), true, Detail.SHORT));
-                shown = dependsOnAdmission(solo) ? shown : solo;
+                Explanation explanation = explained(solo, true);
+                alone.add(explanation);
+                first = first != null || dependsOnAdmission(solo) ? first : explanation;
             }
         }
-        Derivation derivation = converted(shown);
-        if (alone.isEmpty()) {
-            return new Explanation(writer(shown).impossible(derivation, requested(shown), false, detail), derivation);
+        if (first == null) {
+            first = explained(proof, false);
         }
-        String argument = detail == Detail.SHORT ? "" : "\n" + writer(shown).argument(derivation);
-        return new Explanation(String.join(" ", alone) + argument, derivation);
+        return alone.isEmpty() ? first : first.withSummary(Sentences.joined(alone));
+    }
+
+    private Explanation explained(DerivationTree proof, boolean alone) {
+        Core core = core(proof);
+        return writer(core.proof()).impossible(argument(core), alone);
     }
 
     /** What is found of a package alone; null when the budget ends before. */
@@ -88,50 +93,59 @@ final class Blame {
 
     /** Why not all requested packages can be at their newest. */
     Explanation newestDoNotFit(DerivationTree proof) {
-        Map<ProjectName, Version> atLeast = new HashMap<>();
-        for (Ask ask : asks) {
-            if (ask.newest() >= 0) {
-                atLeast.put(ask.project(), ask.releases().versions().get(ask.newest()));
-            }
-        }
-        Derivation derivation = converted(proof);
-        return new Explanation(writer(proof).newestDoNotFit(derivation, atLeast, requested(proof), detail), derivation);
+        Core core = core(proof);
+        return writer(core.proof()).newestDoNotFit(argument(core));
     }
 
-    /** Why one package cannot be newer in a set without another getting older, a clause; that it cannot is certain even when the budget ends here. */
-    String because(Point point, int index) {
+    /** Why one package cannot be newer in a set without another getting older, a clause a line; that it cannot is certain even when the budget ends here. */
+    List<Line> because(Point point, int index) {
         try {
             return reason(point, index);
         } catch (BudgetSpent spent) {
-            return Sentences.nothingNewer();
+            return List.of(Sentences.nothingNewer());
         }
     }
 
-    private String reason(Point point, int index) {
+    private List<Line> reason(Point point, int index) {
         Point newer = point.with(index, point.position(index) + 1);
         return switch (search.ask(Search.request(asks, newer.orNewer(asks), List.of()))) {
-            case Answer.Impossible(DerivationTree proof) -> reason(proof, newer, index);
-            case Answer.Depends _ -> Sentences.nothingNewer();
+            case Answer.Impossible(DerivationTree proof) -> {
+                Core core = core(proof);
+                yield writer(core.proof()).because(argument(core, asks.get(index)));
+            }
+            case Answer.Depends _ -> List.of(Sentences.nothingNewer());
             case Answer.Exists _ -> throw new IllegalStateException(point + " is not maximal");
         };
     }
 
-    private String reason(DerivationTree proof, Point newer, int index) {
-        Map<ProjectName, Version> atLeast = new HashMap<>();
-        for (int i = 0; i < asks.size(); i++) {
-            List<Version> versions = asks.get(i).releases().versions();
-            if (newer.position(i) >= 0 && newer.position(i) < versions.size()) {
-                atLeast.put(asks.get(i).project(), versions.get(newer.position(i)));
-            }
+    /** What a proof comes down to; all of it, when the budget ends before. */
+    private Core core(DerivationTree proof) {
+        try {
+            return search.core(proof);
+        } catch (BudgetSpent spent) {
+            return Core.unreduced(proof);
         }
-        List<ProjectName> heldLast =
-                new ArrayList<>(asks.stream().map(Ask::project).toList());
-        heldLast.add(heldLast.remove(index));
-        return writer(proof).because(converted(proof), atLeast, heldLast);
+    }
+
+    private Argument argument(Core core) {
+        return argument(core, null);
+    }
+
+    /** @param last of whom is told last; null where the order by name will do */
+    private Argument argument(Core core, @Nullable Ask last) {
+        Derivation proof = converted(core.proof());
+        List<List<Fact>> lines = core.lines().stream()
+                .map(line -> line.stream().map(proofs::fact).toList())
+                .toList();
+        List<ProjectName> requested = new ArrayList<>(requested(core.proof()));
+        if (last != null && requested.remove(last.project())) {
+            requested.add(last.project());
+        }
+        return new Argument(proof, lines, requested);
     }
 
     Derivation converted(DerivationTree proof) {
-        for (External fact : Proofs.facts(proof)) {
+        for (External fact : External.of(proof)) {
             if (fact.cause() instanceof Cause.Requires) {
                 noteAssumed(fact.conclusion().getFirst());
             }
@@ -152,7 +166,7 @@ final class Blame {
 
     /** Such a proof about one package may fail with a partner that admits what it does not. */
     private static boolean dependsOnAdmission(DerivationTree proof) {
-        return Proofs.facts(proof).stream()
+        return External.of(proof).stream()
                 .anyMatch(fact -> fact.cause() instanceof Cause.PreReleaseNotAdmitted
                         || fact.cause() instanceof Cause.YankedNotAdmitted
                         || fact.cause() instanceof Cause.NotAdmittedThere);
@@ -161,7 +175,7 @@ final class Blame {
     /** The requested packages on whose being asked for the proof rests. */
     private List<ProjectName> requested(DerivationTree proof) {
         Set<ProjectName> found = new HashSet<>();
-        for (External fact : Proofs.facts(proof)) {
+        for (External fact : External.of(proof)) {
             if (fact.cause() instanceof Cause.Asked || fact.cause() instanceof Cause.OnlyNewest) {
                 fact.conclusion().stream()
                         .map(Term::node)
@@ -176,7 +190,7 @@ final class Blame {
 
     private ExplanationWriter writer(DerivationTree proof) {
         Map<ProjectName, Integer> read = new HashMap<>();
-        for (External fact : Proofs.facts(proof)) {
+        for (External fact : External.of(proof)) {
             for (Term term : fact.conclusion()) {
                 PackageNode node = term.node();
                 if (node != null) {

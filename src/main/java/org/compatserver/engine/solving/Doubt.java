@@ -1,6 +1,7 @@
 package org.compatserver.engine.solving;
 
 import java.time.Instant;
+import java.util.List;
 import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Term;
@@ -41,8 +42,9 @@ sealed interface Doubt {
 
         /** Whether the requirement keeps the version from what the fact says it cannot be with. */
         private boolean forbids(Dependency dependency) {
-            if (!(fact.cause() instanceof Cause.Requires(Dependency required))
-                    || !required.target().equals(dependency.target())) {
+            if (!(fact.cause() instanceof Cause.Requires(List<Dependency> requirements))
+                    || requirements.stream()
+                            .noneMatch(required -> required.target().equals(dependency.target()))) {
                 return false;
             }
             if (fact.conclusion().size() == 1) {

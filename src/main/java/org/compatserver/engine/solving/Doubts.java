@@ -27,7 +27,7 @@ final class Doubts {
     /** Those that last longest, counted back, first. */
     static List<Doubt> of(DerivationTree proof, CatalogSource source) {
         Doubts doubts = new Doubts(source);
-        Proofs.facts(proof).forEach(doubts::add);
+        External.of(proof).forEach(doubts::add);
         doubts.found.sort(Comparator.comparing(Doubt::upTo).reversed());
         return List.copyOf(doubts.found);
     }

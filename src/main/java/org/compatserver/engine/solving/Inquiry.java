@@ -223,11 +223,7 @@ final class Inquiry {
 
     /** With hints on what it rests on. */
     private Explanation hinted(Explanation explanation, boolean nothing) {
-        List<Fact> facts = explanation.lines().isEmpty()
-                ? explanation.proof().facts()
-                : explanation.lines().stream()
-                        .flatMap(line -> line.facts().stream())
-                        .toList();
+        List<Fact> facts = explanation.proof().facts();
         List<Hint> hints = new HintFinder(source, asks, question.strict(), budget).hints(facts, nothing);
         hints.forEach(hint -> {
             if (hint instanceof Hint.Status(var project, var _)) {

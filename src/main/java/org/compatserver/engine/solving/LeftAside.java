@@ -33,7 +33,7 @@ final class LeftAside {
     /** The same of a derivation in the solver's terms. */
     static NavigableSet<ProjectName> in(DerivationTree proof) {
         NavigableSet<ProjectName> projects = new TreeSet<>();
-        for (External fact : Proofs.facts(proof)) {
+        for (External fact : External.of(proof)) {
             boolean presumed = fact.cause() instanceof Cause.PreReleaseNotAdmitted(var _, boolean ofPreReleases)
                     ? ofPreReleases
                     : fact.cause() instanceof Cause.YankedNotAdmitted(boolean ofYanked) && ofYanked;

@@ -38,31 +38,20 @@ final class Proofs {
         this.asked = asked;
     }
 
-    /** The facts of a derivation, each object once. */
-    static List<External> facts(DerivationTree proof) {
-        List<External> facts = new ArrayList<>();
-        for (DerivationTree node : inOrder(proof)) {
-            if (node instanceof External fact) {
-                facts.add(fact);
-            }
-        }
-        return facts;
-    }
-
     /** Whether it takes some version to be unusable only because its requirements are not known. */
     static boolean restsOnTheUnknowable(DerivationTree proof) {
-        return facts(proof).stream()
+        return External.of(proof).stream()
                 .anyMatch(fact -> fact.cause() instanceof Cause.CannotBeUsed(Unavailable.Unknowable _));
     }
 
     /** The same graph: what is shared stays shared. */
     Derivation converted(DerivationTree proof) {
         IdentityHashMap<DerivationTree, Derivation> done = new IdentityHashMap<>();
-        for (DerivationTree node : inOrder(proof)) {
+        for (DerivationTree node : proof.inOrder()) {
             done.put(
                     node,
                     switch (node) {
-                        case External fact -> converted(fact);
+                        case External fact -> fact(fact);
                         case Derived step ->
                             new Step(claims(step.conclusion()), get(done, step.left()), get(done, step.right()));
                     });
@@ -78,35 +67,18 @@ final class Proofs {
         return found;
     }
 
-    /** The nodes, each after those that it rests on; without recursion, since derivations can be deep. */
-    private static List<DerivationTree> inOrder(DerivationTree proof) {
-        IdentityHashMap<DerivationTree, Boolean> done = new IdentityHashMap<>();
-        List<DerivationTree> order = new ArrayList<>();
-        List<DerivationTree> stack = new ArrayList<>(List.of(proof));
-        while (!stack.isEmpty()) {
-            DerivationTree node = stack.getLast();
-            Boolean state = done.get(node);
-            if (state == null && node instanceof Derived step) {
-                done.put(node, false);
-                stack.add(step.left());
-                stack.add(step.right());
-            } else {
-                stack.removeLast();
-                if (state == null || !state) {
-                    done.put(node, true);
-                    order.add(node);
-                }
-            }
-        }
-        return order;
-    }
-
-    private Fact converted(External fact) {
+    /** A fact, the same each time. */
+    Fact fact(External fact) {
         List<Claim> claims = claims(fact.conclusion());
         return switch (fact.cause()) {
             case Cause.Asked(Dependency dependency) -> new Fact(claims, new Ground.Asked(askedOf(dependency)));
-            case Cause.Requires(Dependency dependency) ->
-                new Fact(withTarget(claims, dependency), new Ground.Requires(dependency.source()));
+            case Cause.Requires(List<Dependency> requirements) ->
+                new Fact(
+                        claims,
+                        new Ground.Requires(requirements.stream()
+                                .map(Dependency::source)
+                                .distinct()
+                                .toList()));
             case Cause.SameVersion() -> new Fact(claims, new Ground.SameVersion());
             case Cause.CannotBeUsed(Unavailable reason) -> new Fact(claims, new Ground.CannotBeUsed(reason));
             case Cause.Constrained(var clause) ->
@@ -136,18 +108,6 @@ final class Proofs {
             throw new IllegalStateException("Nobody asked for " + dependency.target());
         }
         return requirement;
-    }
-
-    /** A requirement on the dependent itself has no second term in the solver; here it gets one. */
-    private List<Claim> withTarget(List<Claim> claims, Dependency dependency) {
-        if (claims.size() > 1) {
-            return claims;
-        }
-        PackageNode target = dependency.target();
-        List<Claim> both = new ArrayList<>(claims);
-        both.add(new Claim(
-                subject(target), false, versions(target, dependency.clause().allowed())));
-        return both;
     }
 
     private static List<Claim> questionLast(List<Claim> claims) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Core;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
@@ -67,6 +68,15 @@ final class Search {
     /** A set of known files, if there is one: for questions of which only that matters. */
     Outcome askPessimistically(Request request) {
         return pessimistic.solve(request, budget);
+    }
+
+    /**
+     * What a proof comes down to.
+     *
+     * @throws BudgetSpent if the budget ends before anything was gained
+     */
+    Core core(DerivationTree proof) {
+        return Core.of(proof, world, budget);
     }
 
     /** The files on which it depends: with all of them it exists, and without any one of them it does not, whatever they are found to require. */

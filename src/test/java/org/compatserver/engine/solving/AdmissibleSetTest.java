@@ -127,6 +127,6 @@ class AdmissibleSetTest {
                         CHECK_WARNING a==1.0
                         held: a 2.0 -> 1.0, 1 releases, 730 days, because a 2.0 needs b>=3, which no version is (the newest is 2.0)
                         explanation: The newest release of a cannot be installed: a 2.0 needs b>=3, which no version is (the newest is 2.0).
-                        description: With the newest releases: a 2.0 requires b, which is not installed. a is held at 1.0, 1 release and 730 days behind 2.0, because a 2.0 needs b>=3, which no version is (the newest is 2.0).""");
+                        description: With the newest releases: a 2.0 requires b, which is not installed. a is held at 1.0, 1 release before 2.0 (newer ones have been out for 730 days), because a 2.0 needs b>=3, which no version is (the newest is 2.0).""");
     }
 }

@@ -62,6 +62,7 @@ class AdmissionOfPreReleasesAndYanksTest {
                         """).ask("a")).isEqualTo("""
                         INSTALL_ERROR
                         explanation: a cannot be installed: a 1.0 is yanked, which only an exact requirement admits.
+                        The reason given for yanking a 1.0: bad.
                         description: a cannot be installed: a 1.0 is yanked, which only an exact requirement admits.""");
     }
 
@@ -73,8 +74,9 @@ class AdmissionOfPreReleasesAndYanksTest {
                         b 1.0
                         """).ask("a", "b")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: a cannot be installed alone: a 1.0 is yanked, which only an exact requirement admits.
-                        description: a cannot be installed alone: a 1.0 is yanked, which only an exact requirement admits.""");
+                        explanation: a cannot be installed, even alone: a 1.0 is yanked, which only an exact requirement admits.
+                        The reason given for yanking a 1.0: bad.
+                        description: a cannot be installed, even alone: a 1.0 is yanked, which only an exact requirement admits.""");
     }
 
     /** With fewer releases of stock the one that admits price 2b1 is found: solver.md, "Rescued by a third". */
@@ -84,8 +86,8 @@ class AdmissionOfPreReleasesAndYanksTest {
                 .startsWith("SUCCESS price==2b1 shop==1 stock==0.1 tax==2");
         assertThat(Asking.in(rescuedByAThird(250)).ask("shop", "tax>=2"))
                 .startsWith("INSTALL_ERROR")
-                .contains("Pre-releases and yanked versions of price are left aside: nothing that was looked at admits"
-                        + " them, and there are too many releases to look at all.");
+                .contains("Pre-releases and yanked versions of price were not tried: no release that was read asks"
+                        + " for one, and there are too many releases to read all.");
     }
 
     private static String rescuedByAThird(int releasesOfStock) {

@@ -37,9 +37,9 @@ class HintsTest {
                         a 1.0: reqests
                         """).ask("b", "a")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: a cannot be installed alone: a 1.0 needs reqests, which the index does not know.
+                        explanation: a cannot be installed, even alone: a 1.0 needs reqests, which the index does not know.
                         The index knows 'requests', spelled nearly like 'reqests'.
-                        description: a cannot be installed alone: a 1.0 needs reqests, which the index does not know.""");
+                        description: a cannot be installed, even alone: a 1.0 needs reqests, which the index does not know.""");
     }
 
     @Test
@@ -103,9 +103,9 @@ class HintsTest {
                         b 1.0: a>=2
                         """).ask("b")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: b cannot be installed: b 1.0 needs a>=2; a 2.0 needs Python >=3.14.
+                        explanation: b cannot be installed: b 1.0 needs a>=2, which needs Python >=3.14.
                         The newest a for Python 3.13 is 1.0.
-                        description: b cannot be installed: b 1.0 needs a>=2; a 2.0 needs Python >=3.14.""");
+                        description: b cannot be installed: b 1.0 needs a>=2, which needs Python >=3.14.""");
     }
 
     @Test

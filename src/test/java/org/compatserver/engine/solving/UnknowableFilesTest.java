@@ -68,7 +68,7 @@ class UnknowableFilesTest {
                         CHECK_WARNING a==1.0 b==1.0 c==2.0 d==0.5
                         held: a 2.0 -> 1.0, 1 releases, 730 days, because b 1.0 needs c>=2 and a 2.0 needs c<2
                         explanation: The newest releases of a and b do not fit together: a 2.0 needs c<2 and b 1.0 needs c>=2.
-                        description: With the newest releases: a 2.0 has requirement c<2, but you have c 2.0. a is held at 1.0, 1 release and 730 days behind 2.0, because b 1.0 needs c>=2 and a 2.0 needs c<2.""");
+                        description: With the newest releases: a 2.0 has requirement c<2, but you have c 2.0. a is held at 1.0, 1 release before 2.0 (newer ones have been out for 730 days), because b 1.0 needs c>=2 and a 2.0 needs c<2.""");
     }
 
     @Test
