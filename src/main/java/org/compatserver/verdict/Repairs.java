@@ -46,12 +46,36 @@ public record Repairs(Verdict verdict, Order order, List<Repair> repairs, boolea
         return new Repairs(verdict, other, repairs, complete);
     }
 
-    /** What others could change; empty where nothing is wrong, or where that is not known. */
+    /** Whether there is nothing to repair. */
+    public boolean isNeedless() {
+        return verdict instanceof Verdict.Success;
+    }
+
+    /** Whether nothing was found that anybody could change. */
+    public boolean isEmpty() {
+        return repairs.isEmpty() && remedies().isEmpty();
+    }
+
+    /** What would make it fit beside the repairs: of a CHECK_WARNING at the newest, of an INSTALL_ERROR what whoever asks cannot do alone. */
     public List<Remedy> remedies() {
         return switch (verdict) {
-            case Verdict.CheckWarning warning -> warning.explanation().remedies();
-            case Verdict.InstallError error -> error.explanation().remedies();
+            case Verdict.CheckWarning warning ->
+                warning.explanation().remedies().stream()
+                        .filter(remedy -> !(remedy instanceof Remedy.None))
+                        .toList();
+            case Verdict.InstallError error ->
+                error.explanation().remedies().stream()
+                        .filter(Repairs::isForOthers)
+                        .toList();
             case Verdict.Success _, Verdict.Unknown _ -> List.of();
+        };
+    }
+
+    private static boolean isForOthers(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Release _, Remedy.OtherPython _ -> true;
+            case Remedy.Together(List<Remedy> parts) -> parts.stream().anyMatch(Repairs::isForOthers);
+            case Remedy.Ask _, Remedy.Constrain _, Remedy.None _ -> false;
         };
     }
 }

@@ -1,15 +1,12 @@
 package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.engine.solving.Corrections.Bounds;
 import org.compatserver.engine.solving.Corrections.Tried;
-import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.resolver.DerivationTree;
@@ -70,26 +67,18 @@ final class Repairing {
         if (question == null) {
             return new Tried.Fails<>(List.of());
         }
-        List<Requirement> requirements = Merging.of(question).requirements();
-        if (requirements.isEmpty()) {
+        Posed posed = Posed.of(question, sources.apply(question));
+        if (posed.isEmpty()) {
             return new Tried.Fails<>(List.of());
         }
-        CatalogSource source = sources.apply(question);
-        World world = World.pessimistic(source, question.strict());
-        List<Ask> asks = requirements.stream()
-                .map(requirement -> Ask.of(requirement, source, world))
-                .toList();
-        return switch (new Search(world, budget).askPessimistically(Search.request(asks, Map.of(), List.of()))) {
+        return switch (posed.solve(budget)) {
             case Outcome.Solved _ -> {
                 Verdict repaired = answering.apply(question);
                 repairs.add(new Repair(changes.edits(made), made.size(), repaired, heldBack(repaired)));
                 yield new Tried.Fits<>();
             }
-            case Outcome.Impossible(DerivationTree proof, var _) -> {
-                Map<ProjectName, Requirement> asked = new HashMap<>();
-                asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
-                yield new Tried.Fails<>(changes.touching(new Proofs(source::releases, asked).converted(proof)));
-            }
+            case Outcome.Impossible(DerivationTree proof, var _) ->
+                new Tried.Fails<>(changes.touching(posed.converted(proof)));
         };
     }
 
