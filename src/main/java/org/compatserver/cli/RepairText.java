@@ -14,6 +14,9 @@ final class RepairText {
     private static final String INDENT = "  ";
     private static final String UNDER_NUMBER = "     ";
 
+    /** No one reads more of what others could change. */
+    private static final int MOST_REMEDIES = 5;
+
     private RepairText() {}
 
     /** Lines, each with its end. */
@@ -35,8 +38,11 @@ final class RepairText {
         if (!remedies.isEmpty()) {
             lines.add(RepairSentences.othersHead(repairs));
         }
-        for (Remedy remedy : remedies) {
+        for (Remedy remedy : remedies.subList(0, Math.min(MOST_REMEDIES, remedies.size()))) {
             lines.add(INDENT + ++number + ". " + RepairSentences.remedy(remedy));
+        }
+        if (remedies.size() > MOST_REMEDIES) {
+            lines.add(UNDER_NUMBER + "and " + (remedies.size() - MOST_REMEDIES) + " more (--json lists all)");
         }
         if (number > 0) {
             lines.add(RepairSentences.CAUTION);

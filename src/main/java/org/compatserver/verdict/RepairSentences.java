@@ -52,7 +52,7 @@ public final class RepairSentences {
         return switch (repair.repaired()) {
             case Verdict.Success(var context, Installation installation) -> gives(repair, context, installation);
             case Verdict.CheckWarning warning -> gives(repair, warning.context(), warning.installation());
-            case Verdict.Unknown unknown -> "gives a set that can be installed, though newer ones may: " + unknown.description();
+            case Verdict.Unknown unknown -> "gives a set; whether there is a newer one is not known. " + unknown.description();
             case Verdict.InstallError error -> error.explanation().summary();
         };
     }
