@@ -108,7 +108,7 @@ public final class RepairSentences {
     /** Said where there is nothing else to say. */
     public static String nothing(Repairs repairs) {
         return switch (repairs.verdict()) {
-            case Verdict.Success _ -> "Nothing to repair: they fit as they are, each at its newest.";
+            case Verdict.Success _ -> "Nothing to repair: what you ask for fits as it is, at its newest.";
             case Verdict.Unknown _ -> "Whether there is anything to repair is not known.";
             case Verdict.CheckWarning _, Verdict.InstallError _ ->
                 repairs.complete()

@@ -50,7 +50,7 @@ class RepairsTest {
 
     @Test
     void whatFitsNeedsNone() {
-        assertThat(text(Asking.in("a 1").repairs("a"))).isEqualTo("Nothing to repair: they fit as they are, each at its newest.");
+        assertThat(text(Asking.in("a 1").repairs("a"))).isEqualTo("Nothing to repair: what you ask for fits as it is, at its newest.");
     }
 
     @Test
