@@ -18,16 +18,17 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Says what to change so that packages can be installed together: the fewest changes to what you ask for,",
-            "or what to hold back, and what others would have to release. Each was found by solving, from metadata only."
+            "Says what to change so that packages can be installed together: the fewest changes to what",
+            "you ask for, or what to hold back, and what others would have to release.",
+            "Each is found by solving, from metadata only."
         },
         footer = {
             "",
             "Examples:",
-            "  compat repair 'protobuf<4' google-cloud-storage==3.6.0",
+            "  compat repair 'django<4' djangorestframework==3.18.3",
             "  compat repair google-api-core google-cloud-iot --by=lag",
             "",
-            "Exit code: 0 they fit as they are, each at its newest; 1 there is something to change that makes them fit;",
+            "Exit code: 0 they fit as they are, each at its newest; 1 something to change was found;",
             "2 nothing was found, it is not known, something failed, or the command was wrong."
         })
 final class RepairCommand implements Callable<Integer> {
@@ -90,7 +91,9 @@ final class RepairCommand implements Callable<Integer> {
                 face.failed(json, new Problem(fault.kind().title(), fault.kind().status(), fault.message()));
             case Outcome.Answered<Repairs>(var found) -> {
                 Repairs repairs = found.by(order);
-                face.console().out().print(json ? Json.pretty(RepairsReply.of(repairs)) + "\n" : RepairText.of(repairs));
+                face.console()
+                        .out()
+                        .print(json ? Json.pretty(RepairsReply.of(repairs)) + "\n" : RepairText.of(repairs));
                 face.console().out().flush();
                 yield exitCode(repairs);
             }

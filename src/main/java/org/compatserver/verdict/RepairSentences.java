@@ -52,7 +52,8 @@ public final class RepairSentences {
         return switch (repair.repaired()) {
             case Verdict.Success(var context, Installation installation) -> gives(repair, context, installation);
             case Verdict.CheckWarning warning -> gives(repair, warning.context(), warning.installation());
-            case Verdict.Unknown unknown -> "gives a set; whether there is a newer one is not known. " + unknown.description();
+            case Verdict.Unknown unknown ->
+                "gives a set; whether there is a newer one is not known. " + unknown.description();
             case Verdict.InstallError error -> error.explanation().summary();
         };
     }
@@ -71,7 +72,8 @@ public final class RepairSentences {
             Pin pin = pins.get(project);
             HeldBack held = behind.get(project);
             if (pin != null && (asked.size() <= MOST_NAMED || held != null)) {
-                versions.add(pin.name() + " " + pin.version() + (held == null ? "" : " (" + Sentences.behind(held) + ")"));
+                versions.add(
+                        pin.name() + " " + pin.version() + (held == null ? "" : " (" + Sentences.behind(held) + ")"));
             }
         }
         if (asked.size() > MOST_NAMED) {
@@ -82,11 +84,10 @@ public final class RepairSentences {
 
     /** Said before what whoever asks can do. */
     public static String ownHead(Repairs repairs) {
-        String first =
-                switch (repairs.order()) {
-                    case EDITS -> "fewest changes first";
-                    case LAG -> "least behind first";
-                };
+        String first = switch (repairs.order()) {
+            case EDITS -> "fewest changes first";
+            case LAG -> "least behind first";
+        };
         return (repairs.verdict() instanceof Verdict.CheckWarning
                         ? "You can hold something back, " + first
                         : "You can change what you ask for, " + first)

@@ -25,9 +25,9 @@ public record Repairs(Verdict verdict, Order order, List<Repair> repairs, boolea
         LAG;
 
         private Comparator<Repair> comparator() {
-            Comparator<Repair> lag = Comparator.comparingLong(
-                    repair -> Objects.requireNonNullElse(repair.lagDays(), Long.MAX_VALUE));
-            Comparator<Repair> changes = Comparator.comparing(Repair::leavesOut).thenComparing(Repair::changes);
+            Comparator<Repair> lag =
+                    Comparator.comparingLong(repair -> Objects.requireNonNullElse(repair.lagDays(), Long.MAX_VALUE));
+            Comparator<Repair> changes = Comparator.comparing(Repair::leavesOut).thenComparingInt(Repair::changes);
             return switch (this) {
                 case EDITS -> changes.thenComparing(lag);
                 case LAG -> lag.thenComparing(changes);

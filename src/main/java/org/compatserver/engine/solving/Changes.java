@@ -64,11 +64,14 @@ final class Changes {
         for (Fact fact : proof.facts()) {
             Claim last = fact.conclusion().getLast();
             switch (fact.ground()) {
-                case Ground.Asked _ -> found.addAll(all.stream().filter(change -> isAsked(change, last)).toList());
+                case Ground.Asked _ ->
+                    found.addAll(
+                            all.stream().filter(change -> isAsked(change, last)).toList());
                 case Ground.Constrained _ -> {
                     ProjectName project = fact.conclusion().getFirst().subject().project();
                     all.stream()
-                            .filter(change -> change instanceof OfConstraint(int _, var of, var _) && of.equals(project))
+                            .filter(change ->
+                                    change instanceof OfConstraint(int _, var of, var _) && of.equals(project))
                             .forEach(found::add);
                 }
                 case Ground.Requires _,
@@ -89,7 +92,8 @@ final class Changes {
         ProjectName project = demanded.subject().project();
         return switch (change) {
             case OfClause(int _, var of, var _) -> of.equals(project);
-            case OfExtra(int _, var of, Extra extra) -> of.equals(project) && extra.equals(demanded.subject().extra());
+            case OfExtra(int _, var of, Extra extra) ->
+                of.equals(project) && extra.equals(demanded.subject().extra());
             case OfConstraint _ -> false;
             case OfPackage(var of) -> of.equals(project);
         };

@@ -54,8 +54,8 @@ final class OtherPythons {
             for (Target target : nearestFirst(question.target())) {
                 List<Taken> taken = taken(on(question, target), question);
                 if (!taken.isEmpty()) {
-                    Remedy found = new Remedy.OtherPython(
-                            Version.of(target.python().minorVersion()), taken);
+                    Remedy found =
+                            new Remedy.OtherPython(Version.of(target.python().minorVersion()), taken);
                     if (taken.stream().noneMatch(one -> one.version().isPreRelease())) {
                         return found;
                     }
@@ -71,7 +71,8 @@ final class OtherPythons {
     private static boolean dependsOnPython(Derivation proof) {
         return proof.facts().stream()
                 .anyMatch(fact -> fact.ground() instanceof Ground.CannotBeUsed(var reason)
-                        && (reason instanceof Unavailable.RequiresPython || reason instanceof Unavailable.NoMatchingWheel));
+                        && (reason instanceof Unavailable.RequiresPython
+                                || reason instanceof Unavailable.NoMatchingWheel));
     }
 
     /** No one goes back to Python 2. */
@@ -79,7 +80,7 @@ final class OtherPythons {
         int minor = target.python().major() == 3 ? target.python().minor() : 0;
         return PythonReleases.minorsOf3().stream()
                 .filter(other -> other != minor)
-                .sorted(Comparator.comparing((Integer other) -> Math.abs(other - minor))
+                .sorted(Comparator.comparingInt((Integer other) -> Math.abs(other - minor))
                         .thenComparing(Comparator.reverseOrder()))
                 .map(other -> new Target(PythonVersion.newest(3, other), target.platform()))
                 .toList();

@@ -64,11 +64,13 @@ final class Relaxed implements PackageSource {
         Dependencies read = source.dependencies(node, position);
         return switch (read) {
             case Dependencies.Known(List<Dependency> dependencies)
-            when dependencies.stream().anyMatch(one -> isConcerned(node.project(), one.target().project())) ->
+            when dependencies.stream()
+                    .anyMatch(one -> isConcerned(node.project(), one.target().project())) ->
                 new Dependencies.Known(dependencies.stream()
                         .map(one -> relaxed(
                                 one,
-                                new Demand.OfReleases(node.project(), one.target().project())))
+                                new Demand.OfReleases(
+                                        node.project(), one.target().project())))
                         .toList());
             case Dependencies.Known _, Dependencies.Unusable _ -> read;
         };
@@ -88,7 +90,8 @@ final class Relaxed implements PackageSource {
 
     private Clause relaxed(ProjectName project, Clause clause) {
         return clause.pins() && released.contains(project)
-                ? new Clause(clause.specifiers(), VersionSet.none(clause.allowed().size()), false, true)
+                ? new Clause(
+                        clause.specifiers(), VersionSet.none(clause.allowed().size()), false, true)
                 : clause;
     }
 

@@ -100,7 +100,6 @@ final class Repairing {
     }
 
     private static Requirement line(HeldBack held) {
-        return new Requirement(
-                held.name(), held.project(), List.of(), SpecifierSet.of("==" + held.to()), null, null);
+        return new Requirement(held.name(), held.project(), List.of(), SpecifierSet.of("==" + held.to()), null, null);
     }
 }

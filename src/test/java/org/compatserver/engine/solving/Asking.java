@@ -151,9 +151,10 @@ final class Asking {
     Repairs repairs(String... packages) {
         try (Catalog catalog =
                 new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
-            Repairs repairs =
-                    new SolvingEngine(catalog, InstantSource.fixed(NOW), limits).repairs(question(packages));
-            Stream.concat(Stream.of(repairs.verdict()), repairs.repairs().stream().map(Repair::repaired))
+            Repairs repairs = new SolvingEngine(catalog, InstantSource.fixed(NOW), limits).repairs(question(packages));
+            Stream.concat(
+                            Stream.of(repairs.verdict()),
+                            repairs.repairs().stream().map(Repair::repaired))
                     .forEach(verdict -> assertThat(Certificate.check(verdict, new UniverseEvidence(universe)))
                             .as("certificate of %s", verdict)
                             .isEmpty());

@@ -64,7 +64,10 @@ class RepairsAgainstTryingEverythingTest {
             Repairs repairs, Verdict.CheckWarning warning, Map<String, Integer> kinds, String description) {
         Set<List<HeldBack>> ways = new HashSet<>(Set.of(warning.heldBack()));
         warning.alternatives().forEach(other -> ways.add(other.heldBack()));
-        assertThat(repairs.repairs()).extracting(Repair::heldBack).as(description).containsExactlyInAnyOrderElementsOf(ways);
+        assertThat(repairs.repairs())
+                .extracting(Repair::heldBack)
+                .as(description)
+                .containsExactlyInAnyOrderElementsOf(ways);
         for (Repair repair : repairs.repairs()) {
             assertThat(repair.repaired())
                     .as("%s in %s", repair.edits(), description)

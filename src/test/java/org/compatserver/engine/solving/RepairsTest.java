@@ -50,7 +50,8 @@ class RepairsTest {
 
     @Test
     void whatFitsNeedsNone() {
-        assertThat(text(Asking.in("a 1").repairs("a"))).isEqualTo("Nothing to repair: what you ask for fits as it is, at its newest.");
+        assertThat(text(Asking.in("a 1").repairs("a")))
+                .isEqualTo("Nothing to repair: what you ask for fits as it is, at its newest.");
     }
 
     @Test
@@ -118,7 +119,8 @@ class RepairsTest {
                         a 1: c>=2
                         c 1
                         c 2
-                        """).constrainedBy("c<2", "c>=1", "c!=7,<2.5").repairs("a"))).isEqualTo("""
+                        """).constrainedBy("c<2", "c>=1", "c!=7,<2.5").repairs("a")))
+                .isEqualTo("""
                         drop the constraint c<2: gives a 1, nothing held back
                         or a release of a that allows c 1 (1 needs c>=2)""");
         assertThat(text(Asking.in("""
@@ -147,7 +149,8 @@ class RepairsTest {
                         a 1
                         b 1: a>=2
                         a 2
-                        """).repairs("a<1; sys_platform == 'win32'", "a<2; python_version >= '3'", "b"))).isEqualTo("""
+                        """).repairs("a<1; sys_platform == 'win32'", "a<2; python_version >= '3'", "b")))
+                .isEqualTo("""
                         a<2; python_version >= '3' -> a; python_version >= "3": gives a 2 and b 1, nothing held back
                         leave out b: gives a 1, nothing held back
                         or a release of b that allows a 1 (1 needs a>=2)""");

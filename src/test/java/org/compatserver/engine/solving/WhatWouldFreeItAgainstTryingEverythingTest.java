@@ -140,8 +140,12 @@ class WhatWouldFreeItAgainstTryingEverythingTest {
         List<Wish> ofOthers = own.release().requires().stream()
                 .filter(wish -> !wish.project().equals(project))
                 .toList();
-        Release without =
-                new Release(project, own.version(), own.release().extras(), ofOthers, own.release().files());
+        Release without = new Release(
+                project,
+                own.version(),
+                own.release().extras(),
+                ofOthers,
+                own.release().files());
         SortedMap<String, Seen> pins = new TreeMap<>(set.pins());
         pins.put(project, new Seen(without, own.file(), own.yanked(), own.released(), own.strict()));
         return Stream.concat(

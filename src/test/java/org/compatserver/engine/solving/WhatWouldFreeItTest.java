@@ -182,8 +182,7 @@ class WhatWouldFreeItTest {
                 """;
         assertThat(freedBy(Asking.in(universe), "a", "b==1"))
                 .isEqualTo("It would fit with a release of a that allows c 2 (1 needs c<2).");
-        assertThat(freedBy(Asking.in(universe), "a==1", "b==1"))
-                .isEqualTo("""
+        assertThat(freedBy(Asking.in(universe), "a==1", "b==1")).isEqualTo("""
                         It would fit with another a (a==1 is asked for) and a release of a that allows c 2 (1 needs c<2).
                         It would fit with another b (b==1 is asked for) and a release of b that allows c 1 (1 needs c>=2).""");
     }
