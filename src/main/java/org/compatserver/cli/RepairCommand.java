@@ -80,9 +80,7 @@ final class RepairCommand implements Callable<Integer> {
 
     private Outcome<Repairs> ask(Services services, Question asked) throws Exception {
         return Waiting.on(
-                "Looking for repairs",
-                face.console(),
-                () -> services.checks().ask(asked, engine -> engine.repairs(asked)));
+                "Looking for repairs", face.console(), () -> services.checks().repairs(asked));
     }
 
     private int report(Outcome<Repairs> outcome, Order order) {

@@ -59,7 +59,7 @@ class RepairsTest {
         assertThat(text(Asking.in(THREE_PARTIES).repairs("app>=2", "lib<3,>=1", "tool==2")))
                 .isEqualTo("""
                         lib<3,>=1 -> lib>=1: gives app 2, lib 3 and tool 2, nothing held back
-                        app>=2 -> app and tool==2 -> tool: gives app 1 (1 release, 365 days behind 2), lib 1 (1 release, 1,826 days behind 2) and tool 1 (1 release, 731 days behind 2)
+                        app>=2 -> app and tool==2 -> tool: gives app 1 (1 release before 2, newer ones out for 365 days), lib 1 (1 release before 2, newer ones out for 1,826 days) and tool 1 (1 release before 2, newer ones out for 731 days)
                         leave out tool==2: gives app 2 and lib 2, nothing held back""");
     }
 
@@ -69,7 +69,7 @@ class RepairsTest {
         assertThat(text(repairs.by(Order.LAG))).isEqualTo("""
                         lib<3,>=1 -> lib>=1: gives app 2, lib 3 and tool 2, nothing held back
                         leave out tool==2: gives app 2 and lib 2, nothing held back
-                        app>=2 -> app and tool==2 -> tool: gives app 1 (1 release, 365 days behind 2), lib 1 (1 release, 1,826 days behind 2) and tool 1 (1 release, 731 days behind 2)""");
+                        app>=2 -> app and tool==2 -> tool: gives app 1 (1 release before 2, newer ones out for 365 days), lib 1 (1 release before 2, newer ones out for 1,826 days) and tool 1 (1 release before 2, newer ones out for 731 days)""");
     }
 
     @Test
@@ -170,8 +170,8 @@ class RepairsTest {
                         proto 4
                         proto 7
                         """).repairs("iot", "core"))).isEqualTo("""
-                        hold core==1 (a constraint): gives iot 2 and core 1 (1 release, 365 days behind 2)
-                        hold iot==1 (a constraint): gives iot 1 (1 release, 1,826 days behind 2) and core 2
+                        hold core==1 (a constraint): gives iot 2 and core 1 (1 release before 2, newer ones out for 365 days)
+                        hold iot==1 (a constraint): gives iot 1 (1 release before 2, newer ones out for 1,826 days) and core 2
                         or a release of iot that allows proto 7 (2 needs proto<5)
                         or a release of core that allows proto 4 (2 needs proto>=5)""");
     }
