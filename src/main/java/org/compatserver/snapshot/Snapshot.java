@@ -144,6 +144,11 @@ public final class Snapshot {
                 .collect(Collectors.toSet());
     }
 
+    /** The projects that the index did not know. */
+    Set<ProjectName> missing() {
+        return head.unknown().stream().map(ProjectName::of).collect(Collectors.toSet());
+    }
+
     /**
      * The project's page; empty when it was not recorded.
      *

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
+import org.jspecify.annotations.Nullable;
 
 /** What bears on an answer beside its proof: true, and of use to whoever wants another answer. It is never a verdict. */
 public sealed interface Hint {
@@ -45,10 +46,14 @@ public sealed interface Hint {
      *
      * @param version the newest of them
      * @param tags of its wheels
-     * @param usable the newest version that has one for this target
+     * @param usable the newest version that has one for this target; null where that is said already
      */
-    record WheelsElsewhere(ProjectName project, String name, Version version, List<String> tags, Version usable)
-            implements Hint {
+    record WheelsElsewhere(
+            ProjectName project,
+            String name,
+            Version version,
+            List<String> tags,
+            @Nullable Version usable) implements Hint {
         public WheelsElsewhere {
             tags = List.copyOf(tags);
         }

@@ -1,7 +1,9 @@
 package org.compatserver.verdict;
 
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.target.Target;
 
@@ -18,30 +20,38 @@ public final class HintWriter {
         this.wheels = new WheelKinds(target);
     }
 
-    public String sentence(Hint hint) {
+    /** The sentence; empty where the proof says it all. */
+    public Optional<String> sentence(Hint hint) {
         return switch (hint) {
-            case Hint.NearSpelling near -> nearSpelling(near);
+            case Hint.NearSpelling near -> Optional.of(nearSpelling(near));
             case Hint.Yanked(var _, var name, var version, var reason) ->
-                "The reason given for yanking " + name + " " + version + ": " + closed(reason);
+                Optional.of("The reason given for yanking " + name + " " + version + ": " + closed(reason));
             case Hint.UploadedLater(var _, var name, var version, var uploaded) ->
-                name + " " + version + " was uploaded later, " + uploaded.truncatedTo(ChronoUnit.SECONDS) + ".";
+                Optional.of(name + " " + version + " was uploaded later, " + uploaded.truncatedTo(ChronoUnit.SECONDS)
+                        + ".");
             case Hint.AnotherPython(var _, var name, var usable) ->
-                "The newest " + name + " for Python " + target.python().minorVersion() + " is " + usable + ".";
+                Optional.of(
+                        "The newest " + name + " for Python " + target.python().minorVersion() + " is " + usable + ".");
             case Hint.WheelsElsewhere wheel -> wheelsElsewhere(wheel);
             case Hint.PreRelease(var _, var name, var version) ->
-                "With pre-releases (--pre, over HTTP pre=true) everything fits, with " + name + " " + version + ".";
-            case Hint.Status(var project, var status) -> status(project, status);
+                Optional.of("With pre-releases (--pre, over HTTP pre=true) everything fits, with " + name + " "
+                        + version + ".");
+            case Hint.Status(var project, var status) -> Optional.of(status(project, status));
         };
     }
 
     /** For which platforms there are wheels the proof says, for which Pythons it does not. */
-    private String wheelsElsewhere(Hint.WheelsElsewhere wheel) {
+    private Optional<String> wheelsElsewhere(Hint.WheelsElsewhere wheel) {
+        List<String> parts = new ArrayList<>();
+        if (wheel.usable() != null) {
+            parts.add("The newest " + wheel.name() + " with a wheel for this target is " + wheel.usable());
+        }
         List<String> pythons = wheels.otherPythons(wheel.tags());
-        return "The newest " + wheel.name() + " with a wheel for this target is " + wheel.usable()
-                + (pythons.isEmpty()
-                        ? "."
-                        : "; " + wheel.version() + " has wheels for CPython " + Phrases.join(pythons, "and")
-                                + " only.");
+        if (!pythons.isEmpty()) {
+            String name = parts.isEmpty() ? wheel.name() + " " : "";
+            parts.add(name + wheel.version() + " has wheels for CPython " + Phrases.join(pythons, "and") + " only");
+        }
+        return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", parts) + ".");
     }
 
     private static String nearSpelling(Hint.NearSpelling near) {

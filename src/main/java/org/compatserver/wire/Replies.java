@@ -55,7 +55,7 @@ public final class Replies {
                 .reply();
     }
 
-    static Reply.Held held(HeldBack held) {
+    private static Reply.Held held(HeldBack held) {
         return new Reply.Held(
                 held.name(),
                 held.from().toString(),

@@ -19,7 +19,7 @@ public final class Golden {
         Path file = FOLDER.resolve(name);
         try {
             if (System.getProperty("golden.update") != null) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             } else if (!Files.exists(file)) {
                 fail("There is no " + file + "; the output was:\n" + actual);

@@ -28,6 +28,7 @@ import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
 import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Hint;
+import org.compatserver.verdict.Remedy;
 import org.jspecify.annotations.Nullable;
 
 /** Looks beside a proof for what may be of use to whoever reads it. It tells only what it has found to be so. */
@@ -57,14 +58,18 @@ final class HintFinder {
      *
      * @param facts on which the answer rests
      * @param nothing whether there is no set at all
+     * @param remedies what is said to free it
      */
-    List<Hint> hints(Collection<Fact> facts, boolean nothing) {
+    List<Hint> hints(Collection<Fact> facts, boolean nothing, List<Remedy> remedies) {
         List<Hint> hints = new ArrayList<>();
+        Set<ProjectName> freed = freed(remedies);
         try {
             Map<ProjectName, VersionSet> demanded = demanded(facts);
             hints.addAll(spellings(demanded.keySet()));
             deadEnds(demanded)
-                    .forEach(project -> add(hints, deadEnd(project, Objects.requireNonNull(demanded.get(project)))));
+                    .forEach(project -> add(
+                            hints,
+                            deadEnd(project, Objects.requireNonNull(demanded.get(project)), freed.contains(project))));
             hints.addAll(yanked(facts));
             if (nothing && facts.stream().anyMatch(fact -> fact.ground() instanceof Ground.PreReleaseNotAdmitted)) {
                 add(hints, preRelease());
@@ -74,6 +79,21 @@ final class HintFinder {
             // A hint is a gift: the answer stands without it.
         }
         return hints.stream().distinct().limit(MOST).toList();
+    }
+
+    /** The projects of which the remedies name a version that would do. */
+    private static Set<ProjectName> freed(List<Remedy> remedies) {
+        Set<ProjectName> freed = new LinkedHashSet<>();
+        for (Remedy remedy : remedies) {
+            switch (remedy) {
+                case Remedy.Ask(var requirement, var _) -> freed.add(requirement.project());
+                case Remedy.Release release -> freed.add(release.target());
+                case Remedy.Constrain(var constraint, var _) -> freed.add(constraint.project());
+                case Remedy.Together(var parts) -> freed.addAll(freed(parts));
+                case Remedy.OtherPython _, Remedy.None _ -> {}
+            }
+        }
+        return freed;
     }
 
     private static void add(List<Hint> hints, @Nullable Hint hint) {
@@ -129,11 +149,11 @@ final class HintFinder {
     }
 
     /** Why the newest version of a range in which none can be used cannot, and which one can. */
-    private @Nullable Hint deadEnd(ProjectName project, VersionSet range) {
+    private @Nullable Hint deadEnd(ProjectName project, VersionSet range, boolean freed) {
         VersionSet finals = range.minus(source.releases(project).preReleases());
         VersionSet candidates = finals.isEmpty() ? range : finals;
         Hint later = uploadedLater(project, candidates);
-        return later != null ? later : elsewhere(project, candidates.highest(), newestUsable(project));
+        return later != null ? later : elsewhere(project, candidates.highest(), newestUsable(project), freed);
     }
 
     /** The first of these that was uploaded and would count, where all of them were uploaded after the moment. */
@@ -156,17 +176,23 @@ final class HintFinder {
         return first;
     }
 
-    /** @param usable the newest that can be used; -1 when there is none: then the proof says all */
-    private @Nullable Hint elsewhere(ProjectName project, int position, int usable) {
+    /**
+     * That a version is for another target.
+     *
+     * @param usable the newest that can be used; -1 when there is none: then the proof says all
+     * @param freed whether a remedy names it, or a better one
+     */
+    private @Nullable Hint elsewhere(ProjectName project, int position, int usable, boolean freed) {
         if (position < 0 || usable < 0) {
             return null;
         }
         String name = source.spelling(project, usable);
         List<Version> versions = source.releases(project).versions();
+        Version newest = versions.get(usable);
         return switch (source.unavailable(project, position)) {
-            case Unavailable.RequiresPython _ -> new Hint.AnotherPython(project, name, versions.get(usable));
+            case Unavailable.RequiresPython _ -> freed ? null : new Hint.AnotherPython(project, name, newest);
             case Unavailable.NoMatchingWheel(List<String> tags) ->
-                new Hint.WheelsElsewhere(project, name, versions.get(position), tags, versions.get(usable));
+                new Hint.WheelsElsewhere(project, name, versions.get(position), tags, freed ? null : newest);
             case Unavailable.UnknownProject _,
                     Unavailable.SourceOnly _,
                     Unavailable.UploadedLater _,

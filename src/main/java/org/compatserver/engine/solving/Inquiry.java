@@ -224,14 +224,16 @@ final class Inquiry {
     /** With hints on what it rests on. */
     private Explanation hinted(Explanation explanation, boolean nothing) {
         List<Fact> facts = explanation.proof().facts();
-        List<Hint> hints = new HintFinder(source, asks, question.strict(), budget).hints(facts, nothing);
+        List<Hint> hints =
+                new HintFinder(source, asks, question.strict(), budget).hints(facts, nothing, explanation.remedies());
         hints.forEach(hint -> {
             if (hint instanceof Hint.Status(var project, var _)) {
                 hintedStatuses.add(project);
             }
         });
         HintWriter writer = new HintWriter(question.target());
-        return explanation.withHints(hints.stream().map(writer::sentence).toList());
+        return explanation.withHints(
+                hints.stream().flatMap(hint -> writer.sentence(hint).stream()).toList());
     }
 
     private void sayLeftAside(NavigableSet<ProjectName> projects) {

@@ -60,11 +60,7 @@ record Merging(List<Requirement> requirements, List<String> notices) {
                                 .toList());
     }
 
-    /** Whether the requirement counts in the environment.
-     *
-     * @throws EngineFault if its marker compares what cannot be compared
-     */
-    static boolean counts(Requirement requirement, MarkerEnvironment environment) {
+    private static boolean counts(Requirement requirement, MarkerEnvironment environment) {
         if (requirement.marker() == null) {
             return true;
         }

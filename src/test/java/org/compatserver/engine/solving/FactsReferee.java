@@ -18,7 +18,7 @@ import org.sat4j.specs.ISolver;
 import org.sat4j.specs.TimeoutException;
 
 /** Whether facts can all hold, by a SAT solver: one variable for each subject and version, of which one a subject is true at most. */
-final class FactsReferee {
+public final class FactsReferee {
     private final Evidence evidence;
     private final ISolver solver = SolverFactory.newDefault();
     private final Map<Subject, Integer> variables = new HashMap<>();
@@ -28,7 +28,7 @@ final class FactsReferee {
         this.evidence = evidence;
     }
 
-    static boolean canAllHold(List<Fact> facts, Evidence evidence) {
+    public static boolean canAllHold(List<Fact> facts, Evidence evidence) {
         try {
             return new FactsReferee(evidence).isSatisfiable(facts);
         } catch (ContradictionException contradiction) {
