@@ -18,6 +18,7 @@ import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
+import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,6 +52,11 @@ public final class CheckService implements AutoCloseable {
     /** The outcome of one question, by the end of the deadline. */
     public Outcome<Verdict> check(Question question) {
         return ask(question, engine -> engine.answer(question));
+    }
+
+    /** How the question can be changed so that it fits, under the same bounds. */
+    public Outcome<Repairs> repairs(Question question) {
+        return ask(question, engine -> engine.repairs(question));
     }
 
     /** What the engine that the question names is asked about it, under the same bounds. */

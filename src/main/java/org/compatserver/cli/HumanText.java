@@ -18,7 +18,7 @@ final class HumanText {
     /** Lines, each with its end. */
     static String of(Reply reply) {
         List<String> lines = new ArrayList<>();
-        lines.add(reply.result() + "  " + String.join(", ", reply.packages()) + "   (" + where(reply) + ")");
+        lines.add(head(reply));
         switch (reply.result()) {
             case "SUCCESS" -> pins(reply, lines);
             case "CHECK_WARNING" -> held(reply, lines);
@@ -34,6 +34,11 @@ final class HumanText {
         }
         reply.notices().forEach(notice -> lines.add(INDENT + "note: " + notice));
         return String.join("\n", lines) + "\n";
+    }
+
+    /** What came of what, and where. */
+    static String head(Reply reply) {
+        return reply.result() + "  " + String.join(", ", reply.packages()) + "   (" + where(reply) + ")";
     }
 
     private static String where(Reply reply) {

@@ -2,6 +2,7 @@ package org.compatserver.engine;
 
 import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Verdict;
 
 /** Answers questions. Safe for many threads. */
@@ -19,4 +20,13 @@ public interface Engine {
      * @throws EngineFault if it could not be found out whether they do
      */
     Dated since(Question question);
+
+    /**
+     * How the question can be changed so that it fits.
+     *
+     * @throws EngineFault if it could not be found out whether it does, or this engine does not look for such changes
+     */
+    default Repairs repairs(Question question) {
+        throw new EngineFault(EngineFault.Kind.UNSUPPORTED, "This engine does not look for repairs");
+    }
 }

@@ -56,8 +56,16 @@ public sealed interface Remedy {
      * Another Python, on which the same fits.
      *
      * @param minor as in 3.14
+     * @param taken the versions of what is asked for that would be taken there
      */
-    record OtherPython(Version minor) implements Remedy {}
+    record OtherPython(Version minor, List<Taken> taken) implements Remedy {
+        public OtherPython {
+            taken = List.copyOf(taken);
+        }
+    }
+
+    /** A project's version that would be taken. */
+    record Taken(ProjectName project, Version version) {}
 
     /**
      * Nothing was found.

@@ -131,6 +131,13 @@ public final class Sentences {
         return name + " at " + to + ", " + behind(from, releasesBehind, lagDays, "out for ");
     }
 
+    /** {@code 16 releases before 2.44.0, newer ones out for 171 days}. */
+    static String behind(HeldBack held) {
+        Long days = held.lagDays();
+        return count(held.releasesBehind(), "release") + " before " + held.from()
+                + (days == null ? "" : ", newer ones out for " + count(days, "day"));
+    }
+
     private static String behind(String from, int releases, @Nullable Long days, String out) {
         String counted = count(releases, "release") + " before " + from;
         return days == null ? counted : counted + " (newer ones " + out + count(days, "day") + ")";
@@ -271,16 +278,24 @@ public final class Sentences {
                     Requirement requirement,
                     var target,
                     Version taken) ->
-                "a release of " + name + " that allows " + target + " " + taken + " (" + version + " needs "
+                "a release of " + name + " that allows " + taken(requirement, taken) + " (" + version + " needs "
                         + Statements.withoutMarker(requirement) + ")";
             case Remedy.Ask(Requirement requirement, Version taken) ->
-                requirement.project() + " " + taken + " (" + Statements.withoutMarker(requirement) + " is asked for)";
+                taken(requirement, taken) + " (" + Statements.withoutMarker(requirement) + " is asked for)";
             case Remedy.Constrain(Requirement constraint, Version taken) ->
-                constraint.project() + " " + taken + " (which the constraint " + Statements.withoutMarker(constraint)
+                taken(constraint, taken) + " (which the constraint " + Statements.withoutMarker(constraint)
                         + " excludes)";
             case Remedy.Together(List<Remedy> parts) ->
                 Phrases.join(parts.stream().map(Sentences::change).toList(), "and");
-            case Remedy.OtherPython(Version minor) -> "Python " + minor;
+            case Remedy.OtherPython(Version minor, List<Remedy.Taken> taken) ->
+                "Python " + minor + " ("
+                        + Phrases.join(
+                                taken.stream()
+                                        .limit(MOST_SENTENCES)
+                                        .map(one -> one.project() + " " + one.version())
+                                        .toList(),
+                                "and")
+                        + (taken.size() > MOST_SENTENCES ? " and more)" : ")");
             case Remedy.None(boolean _) -> "nothing";
         };
     }
@@ -291,6 +306,13 @@ public final class Sentences {
             case SHORT -> "  (" + count(lines, "line") + " of argument with explain=full)";
             case FULL -> "  (" + count(lines, "more line") + ")";
         };
+    }
+
+    /** The version; or, if the requirement pins it, one like it that is still to be released. */
+    private static String taken(Requirement requirement, Version version) {
+        return requirement.specifiers().contains(version)
+                ? "another " + requirement.project()
+                : requirement.project() + " " + version;
     }
 
     private static String count(long number, String noun) {

@@ -55,7 +55,7 @@ public final class Replies {
                 .reply();
     }
 
-    private static Reply.Held held(HeldBack held) {
+    static Reply.Held held(HeldBack held) {
         return new Reply.Held(
                 held.name(),
                 held.from().toString(),

@@ -60,7 +60,11 @@ record Merging(List<Requirement> requirements, List<String> notices) {
                                 .toList());
     }
 
-    private static boolean counts(Requirement requirement, MarkerEnvironment environment) {
+    /** Whether the requirement counts in the environment.
+     *
+     * @throws EngineFault if its marker compares what cannot be compared
+     */
+    static boolean counts(Requirement requirement, MarkerEnvironment environment) {
         if (requirement.marker() == null) {
             return true;
         }

@@ -1,6 +1,7 @@
 package org.compatserver.engine.solving;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.compatserver.pep.distribution.Unavailable;
@@ -16,38 +17,46 @@ import org.compatserver.resolver.spi.VersionSet;
 
 /**
  * A world in which some demands are not made: a release still requires the other project, extras included, but in whatever version, and a project is not
- * constrained. What a demand admits (pre-releases, yanked versions) is gone with it, so nothing but versions outside of its range becomes possible.
+ * constrained. What a demand admits (pre-releases, yanked versions) is gone with it, so nothing but versions outside of its range becomes possible. A release without a
+ * requirement that it has is another release, so whatever pins the project does not allow it.
  */
 final class Relaxed implements PackageSource {
     private final PackageSource source;
     private final Set<Demand> dropped;
+    private final Set<ProjectName> released = new HashSet<>();
 
     Relaxed(PackageSource source, Collection<Demand> dropped) {
         this.source = source;
         this.dropped = Set.copyOf(dropped);
+        for (Demand demand : dropped) {
+            if (demand instanceof Demand.OfReleases(var project, var _)) {
+                released.add(project);
+            }
+        }
     }
 
-    /** What is asked for, without the demands that are dropped. */
+    /** What is asked for. */
     List<Dependency> roots(List<Ask> asks) {
         return asks.stream()
                 .flatMap(ask -> ask.roots().stream())
-                .map(root ->
-                        dropped.contains(new Demand.OfQuestion(root.target().project())) ? anyVersion(root) : root)
+                .map(root -> relaxed(root, new Demand.OfQuestion(root.target().project())))
                 .toList();
     }
 
     @Override
     public Releases releases(ProjectName project) {
         Releases releases = source.releases(project);
-        return releases.constraint() != null && dropped.contains(new Demand.OfConstraints(project))
-                ? new Releases(
-                        releases.versions(),
-                        releases.usable(),
-                        releases.preReleases(),
-                        releases.yanked(),
-                        releases.everyPreRelease(),
-                        null)
-                : releases;
+        Clause constraint = releases.constraint();
+        if (constraint == null) {
+            return releases;
+        }
+        return new Releases(
+                releases.versions(),
+                releases.usable(),
+                releases.preReleases(),
+                releases.yanked(),
+                releases.everyPreRelease(),
+                dropped.contains(new Demand.OfConstraints(project)) ? null : relaxed(project, constraint));
     }
 
     @Override
@@ -55,23 +64,44 @@ final class Relaxed implements PackageSource {
         Dependencies read = source.dependencies(node, position);
         return switch (read) {
             case Dependencies.Known(List<Dependency> dependencies)
-            when dependencies.stream().anyMatch(one -> isDropped(node, one)) ->
+            when dependencies.stream()
+                    .anyMatch(one -> isConcerned(node.project(), one.target().project())) ->
                 new Dependencies.Known(dependencies.stream()
-                        .map(one -> isDropped(node, one) ? anyVersion(one) : one)
+                        .map(one -> relaxed(
+                                one,
+                                new Demand.OfReleases(
+                                        node.project(), one.target().project())))
                         .toList());
             case Dependencies.Known _, Dependencies.Unusable _ -> read;
         };
     }
 
-    private boolean isDropped(PackageNode node, Dependency dependency) {
-        return dropped.contains(
-                new Demand.OfReleases(node.project(), dependency.target().project()));
+    private boolean isConcerned(ProjectName project, ProjectName target) {
+        return released.contains(project) || released.contains(target);
     }
 
-    private Dependency anyVersion(Dependency dependency) {
-        int size = source.releases(dependency.target().project()).versions().size();
-        Clause any = new Clause(SpecifierSet.any(), VersionSet.all(size), false, false);
-        return new Dependency(dependency.target(), any, dependency.source());
+    private Dependency relaxed(Dependency dependency, Demand demand) {
+        ProjectName target = dependency.target().project();
+        boolean ofItself = demand instanceof Demand.OfReleases(var project, var _) && project.equals(target);
+        return dropped.contains(demand)
+                ? with(dependency, anyVersion(target))
+                : ofItself ? dependency : with(dependency, relaxed(target, dependency.clause()));
+    }
+
+    private Clause relaxed(ProjectName project, Clause clause) {
+        return clause.pins() && released.contains(project)
+                ? new Clause(
+                        clause.specifiers(), VersionSet.none(clause.allowed().size()), false, true)
+                : clause;
+    }
+
+    private Clause anyVersion(ProjectName project) {
+        int size = source.releases(project).versions().size();
+        return new Clause(SpecifierSet.any(), VersionSet.all(size), false, false);
+    }
+
+    private static Dependency with(Dependency dependency, Clause clause) {
+        return new Dependency(dependency.target(), clause, dependency.source());
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.catalog.CatalogSource;
@@ -19,11 +19,15 @@ import org.compatserver.verdict.Context;
 import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
 
 /** Answers with the catalog and the resolver: from metadata alone, never running a package's code. */
 public final class SolvingEngine implements Engine {
+    /** The share of the budget for other Pythons. */
+    private static final double ELSEWHERE = 0.05;
+
     private final Catalog catalog;
     private final InstantSource clock;
     private final Limits limits;
@@ -36,33 +40,42 @@ public final class SolvingEngine implements Engine {
 
     @Override
     public Verdict answer(Question question) {
-        return guarded(question, () -> verdict(question));
+        return guarded(question, budget -> verdict(question, budget));
     }
 
     @Override
     public Dated since(Question question) {
-        return guarded(question, () -> dated(question));
+        return guarded(question, budget -> dated(question, budget));
     }
 
-    private Verdict verdict(Question question) {
+    @Override
+    public Repairs repairs(Question question) {
+        return guarded(
+                question,
+                budget -> new Repairing(changed -> verdict(changed, budget), this::source, budget).of(question));
+    }
+
+    private Verdict verdict(Question question, Spending budget) {
         Instant now = clock.instant();
         Merging merging = Merging.of(question).at(question.asOf(), now);
         if (merging.requirements().isEmpty()) {
             Context context = new Context(question, now, null, null, List.of(), merging.notices());
             return new Verdict.Success(context, new Installation(List.of()));
         }
-        Spending budget = new Spending(limits, clock);
-        CatalogSource source = catalog.source(scope(question));
+        CatalogSource source = source(question);
         Verdict verdict = new Inquiry(question, merging, source, limits, budget, now, clock).verdict();
+        if (verdict instanceof Verdict.InstallError error) {
+            verdict = new OtherPythons(this::source, budget.part(ELSEWHERE)).beside(error);
+        }
         return question.since()
                 ? new Dating(question, source, limits, budget, clock).dated(verdict, merging.requirements())
                 : verdict;
     }
 
-    private Dated dated(Question question) {
+    private Dated dated(Question question, Spending budget) {
         Merging merging = Merging.of(question);
-        CatalogSource source = catalog.source(scope(question));
-        Dating dating = new Dating(question, source, limits, new Spending(limits, clock), clock);
+        CatalogSource source = source(question);
+        Dating dating = new Dating(question, source, limits, budget, clock);
         Since since = merging.requirements().isEmpty() ? new Since.Fits() : dating.since(merging.requirements());
         Reads reads = source.reads();
         return new Dated(
@@ -78,10 +91,10 @@ public final class SolvingEngine implements Engine {
     }
 
     /** Does what the question needs, and tells of what went wrong as a fault of the engine. */
-    private static <T> T guarded(Question question, Supplier<T> task) {
+    private <T> T guarded(Question question, Function<Spending, T> task) {
         refuseWhatNeedsABuild(question);
         try {
-            return task.get();
+            return task.apply(new Spending(limits, clock));
         } catch (BudgetSpent spent) {
             throw spent(spent);
         } catch (CancellationException cancelled) {
@@ -89,6 +102,10 @@ public final class SolvingEngine implements Engine {
         } catch (IndexFault fault) {
             throw index(fault);
         }
+    }
+
+    private CatalogSource source(Question question) {
+        return catalog.source(scope(question));
     }
 
     private static Scope scope(Question question) {

@@ -1,6 +1,7 @@
 package org.compatserver.pep.target;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,11 @@ public final class PythonReleases {
     private static final int NEWEST_OF_2_7 = 18;
 
     private PythonReleases() {}
+
+    /** The minor versions of Python 3 in the table, ascending. */
+    public static List<Integer> minorsOf3() {
+        return NEWEST_OF_3.keySet().stream().sorted().toList();
+    }
 
     /** Whether the table has the minor version. */
     public static boolean isSupported(int major, int minor) {

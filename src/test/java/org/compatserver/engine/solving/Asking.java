@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.certificate.Certificate;
 import org.compatserver.pep.requirement.Requirement;
@@ -26,6 +27,8 @@ import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Question.Sources;
+import org.compatserver.verdict.Repair;
+import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
@@ -141,6 +144,21 @@ final class Asking {
                 }
             }
             return dated;
+        }
+    }
+
+    /** How the question can be changed; the answers to it and to the changed ones are checked by the certificate. */
+    Repairs repairs(String... packages) {
+        try (Catalog catalog =
+                new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
+            Repairs repairs = new SolvingEngine(catalog, InstantSource.fixed(NOW), limits).repairs(question(packages));
+            Stream.concat(
+                            Stream.of(repairs.verdict()),
+                            repairs.repairs().stream().map(Repair::repaired))
+                    .forEach(verdict -> assertThat(Certificate.check(verdict, new UniverseEvidence(universe)))
+                            .as("certificate of %s", verdict)
+                            .isEmpty());
+            return repairs;
         }
     }
 

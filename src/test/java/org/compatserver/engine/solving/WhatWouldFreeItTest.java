@@ -170,4 +170,38 @@ class WhatWouldFreeItTest {
                         """).within(new Limits(40, Duration.ofSeconds(20), 10)), "a", "b"))
                 .isEqualTo("What would free it was not found before the budget ended.");
     }
+
+    /** A new release of b would not be b 1. */
+    @Test
+    void whatIsPinnedCannotBeReleasedAgain() {
+        String universe = """
+                a 1: c<2
+                b 1: c>=2
+                c 1
+                c 2
+                """;
+        assertThat(freedBy(Asking.in(universe), "a", "b==1"))
+                .isEqualTo("It would fit with a release of a that allows c 2 (1 needs c<2).");
+        assertThat(freedBy(Asking.in(universe), "a==1", "b==1")).isEqualTo("""
+                        It would fit with another a (a==1 is asked for) and a release of a that allows c 2 (1 needs c<2).
+                        It would fit with another b (b==1 is asked for) and a release of b that allows c 1 (1 needs c>=2).""");
+    }
+
+    @Test
+    void whatHasNoWheelForThePythonMayHaveOneForAnother() {
+        assertThat(freedBy(Asking.in("""
+                        a 1: b
+                        a 2rc1: b
+                        b 1
+                          wheel cp310-cp310-manylinux_2_17_x86_64
+                        b 2: a>=2rc1
+                          wheel cp312-cp312-manylinux_2_17_x86_64
+                        """), "a")).isEqualTo("It would fit with Python 3.10 (a 1).");
+        assertThat(freedBy(Asking.in("""
+                        a 1
+                          python <3.12
+                        a 2
+                          python <3.8
+                        """), "a>=2")).isEqualTo("It would fit with Python 3.7 (a 2).");
+    }
 }

@@ -1,0 +1,40 @@
+package org.compatserver.engine.solving;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.compatserver.catalog.CatalogSource;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.resolver.DerivationTree;
+import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.spi.Budget;
+import org.compatserver.verdict.Derivation;
+import org.compatserver.verdict.Question;
+
+/** A question of which only that matters whether there is a set of known files, however old. */
+record Posed(CatalogSource source, World world, List<Ask> asks) {
+    /** @param source what the question sees */
+    static Posed of(Question question, CatalogSource source) {
+        World world = World.pessimistic(source, question.strict());
+        List<Ask> asks = Merging.of(question).requirements().stream()
+                .map(requirement -> Ask.of(requirement, source, world))
+                .toList();
+        return new Posed(source, world, asks);
+    }
+
+    /** Whether nothing is asked for on its target. */
+    boolean isEmpty() {
+        return asks.isEmpty();
+    }
+
+    Outcome solve(Budget budget) {
+        return new Search(world, budget).askPessimistically(Search.request(asks, Map.of(), List.of()));
+    }
+
+    Derivation converted(DerivationTree proof) {
+        Map<ProjectName, Requirement> asked = new HashMap<>();
+        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
+        return new Proofs(source::releases, asked).converted(proof);
+    }
+}
