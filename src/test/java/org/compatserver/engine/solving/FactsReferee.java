@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.compatserver.certificate.Evidence;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
@@ -103,11 +104,9 @@ public final class FactsReferee {
         int first = last + 1;
         variables.put(subject, first);
         last += Math.max(size, 1);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                solver.addClause(new VecInt(new int[] {-(first + i), -(first + j)}));
-            }
-        }
+        VecInt all = new VecInt();
+        IntStream.range(first, first + size).forEach(all::push);
+        solver.addAtMost(all, 1);
         if (subject.extra() != null) {
             int base = variable(new Subject(subject.project(), null));
             for (int i = 0; i < size; i++) {
