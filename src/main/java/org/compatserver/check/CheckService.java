@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
+import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Repairs;
@@ -52,6 +53,11 @@ public final class CheckService implements AutoCloseable {
     /** The outcome of one question, by the end of the deadline. */
     public Outcome<Verdict> check(Question question) {
         return ask(question, engine -> engine.answer(question));
+    }
+
+    /** Since when the question's packages have not fitted at their newest, under the same bounds. */
+    public Outcome<Dated> since(Question question) {
+        return ask(question, engine -> engine.since(question));
     }
 
     /** How the question can be changed so that it fits, under the same bounds. */

@@ -8,6 +8,7 @@ import org.compatserver.verdict.Verdict;
 import org.compatserver.wire.Asked;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
+import org.compatserver.wire.QuestionTexts;
 import org.compatserver.wire.Replies;
 import org.compatserver.wire.Reply;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ final class CheckCommand implements Callable<Integer> {
     @Nullable
     String failOn;
 
+    @Option(names = "--since", description = "Say since when they do not fit, and which upload it was.")
+    boolean since;
+
     private final CommandLineFace face;
 
     CheckCommand(CommandLineFace face) {
@@ -61,7 +65,8 @@ final class CheckCommand implements Callable<Integer> {
             throw new Usage("Invalid value '" + failOn + "' of --fail-on. Must be error or warning");
         }
         try (Services services = face.open(index.settings(face.environment(), null, null))) {
-            return switch (services.reader().read(question.texts(face.environment()))) {
+            QuestionTexts texts = question.texts(face.environment());
+            return switch (services.reader().read(since ? texts.withSince() : texts)) {
                 case Asked.Refused refused -> face.failed(json, Problem.of(refused));
                 case Asked.Read(var asked) -> report(ask(services, asked));
             };

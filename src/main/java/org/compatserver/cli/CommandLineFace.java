@@ -99,6 +99,7 @@ public final class CommandLineFace {
         CommandLine snapshot = new CommandLine(new SnapshotCommand.Group());
         snapshot.addSubcommand(new SnapshotCommand(this));
         root.addSubcommand(new CheckCommand(this))
+                .addSubcommand(new SinceCommand(this))
                 .addSubcommand(new RepairCommand(this))
                 .addSubcommand(new ServeCommand(this))
                 .addSubcommand(snapshot)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.verdict.Sentences;
+import org.compatserver.wire.DatedReply;
 import org.compatserver.wire.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ final class HumanText {
             case "CHECK_WARNING" -> held(reply, lines);
             default -> why(reply, lines);
         }
+        since(reply).forEach(text -> lines.add(INDENT + text));
         for (Reply.Dragged dragged : reply.dragged()) {
             lines.add(INDENT + "drags " + dragged.name() + " " + dragged.from() + " -> "
                     + (dragged.to() == null ? "not installed" : dragged.to()));
@@ -41,18 +43,51 @@ final class HumanText {
         return reply.result() + "  " + String.join(", ", reply.packages()) + "   (" + where(reply) + ")";
     }
 
+    /** Since when, of each package that is held back, once where it is the same; else of all of them. */
+    private static List<String> since(Reply reply) {
+        List<String> texts = reply.heldBack().stream()
+                .filter(held -> held.since() != null)
+                .map(held -> held.since().text())
+                .distinct()
+                .toList();
+        if (texts.size() > 1) {
+            return reply.heldBack().stream()
+                    .filter(held -> held.since() != null)
+                    .map(held -> held.name() + ": " + held.since().text())
+                    .toList();
+        }
+        return texts.isEmpty() && reply.since() != null ? List.of(reply.since().text()) : texts;
+    }
+
     private static String where(Reply reply) {
-        List<String> parts = new ArrayList<>();
-        parts.add("CPython " + reply.pythonVersion());
-        parts.add(reply.platform());
-        if (!reply.sources().equals("static")) {
-            parts.add(reply.sources().equals("wheels") ? "wheels only" : "with builds");
+        return where(
+                reply.pythonVersion(),
+                reply.platform(),
+                reply.sources(),
+                reply.asOf(),
+                reply.indexTime() == null ? null : index(reply.indexSource(), reply.indexTime(), reply.checkedAt()));
+    }
+
+    static String where(DatedReply reply) {
+        return where(
+                reply.pythonVersion(),
+                reply.platform(),
+                reply.sources(),
+                reply.asOf(),
+                reply.indexTime() == null ? null : index(reply.indexSource(), reply.indexTime(), reply.checkedAt()));
+    }
+
+    private static String where(
+            String python, String platform, String sources, @Nullable Instant asOf, @Nullable String index) {
+        List<String> parts = new ArrayList<>(List.of("CPython " + python, platform));
+        if (!sources.equals("static")) {
+            parts.add(sources.equals("wheels") ? "wheels only" : "with builds");
         }
-        if (reply.asOf() != null) {
-            parts.add("as of " + reply.asOf());
+        if (asOf != null) {
+            parts.add("as of " + asOf);
         }
-        if (reply.indexTime() != null) {
-            parts.add(index(reply.indexSource(), reply.indexTime(), reply.checkedAt()));
+        if (index != null) {
+            parts.add(index);
         }
         return String.join(", ", parts);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.compatserver.pep.Parsed;
@@ -90,8 +91,35 @@ final class QuestionOptions {
                 String.valueOf(pre),
                 String.valueOf(strict),
                 explain,
+                null,
                 List.of(),
                 QuestionTexts.Face.COMMAND_LINE);
+    }
+
+    /** The same question as of another moment, as words of a command line; what is left to the environment stays so. */
+    List<String> asOf(Instant moment) {
+        List<String> words = new ArrayList<>(packages == null ? List.of() : packages);
+        add(words, "--python", python);
+        add(words, "--platform", platform);
+        add(words, "--sources", sources);
+        if (constraints != null) {
+            constraints.forEach(constraint -> add(words, "--constraint", constraint));
+        }
+        if (pre) {
+            words.add("--pre");
+        }
+        if (strict) {
+            words.add("--strict");
+        }
+        add(words, "--as-of", moment.toString());
+        return words;
+    }
+
+    private static void add(List<String> words, String option, @Nullable String value) {
+        if (value != null) {
+            words.add(option);
+            words.add(value);
+        }
     }
 
     static List<String> constraints(List<String> values) throws Usage {

@@ -270,6 +270,7 @@ final class RefereeCommand implements Callable<Integer> {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 QuestionTexts.Face.COMMAND_LINE);
         return switch (reader.read(texts)) {

@@ -109,6 +109,7 @@ final class ServeCommand implements Callable<Integer> {
                 pre ? "true" : null,
                 null,
                 null,
+                null,
                 List.of(),
                 QuestionTexts.Face.COMMAND_LINE);
     }

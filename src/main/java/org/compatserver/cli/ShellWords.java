@@ -2,12 +2,24 @@ package org.compatserver.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** Splits a line into words at blanks, as a shell would: what stands in single or double quotes stays together. */
+/** Lines of words, as a shell reads them. */
 final class ShellWords {
     private ShellWords() {}
 
-    /** @throws Usage if a quote is not closed */
+    /** The words in one line, quoted where a shell would read something else. */
+    static String join(List<String> words) {
+        return words.stream()
+                .map(word -> word.matches("[A-Za-z0-9_./:@%+=,-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
+                .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Splits a line at blanks: what stands in single or double quotes stays together.
+     *
+     * @throws Usage if a quote is not closed
+     */
     static List<String> split(String line) throws Usage {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();

@@ -136,7 +136,7 @@ public final class QuestionJson {
     private static String addValue(String name, JsonNode value, Map<Parameter, String> values, List<String> unknown) {
         for (Parameter parameter : Parameter.values()) {
             if (parameter.text().equals(name)) {
-                boolean yesOrNo = parameter == Parameter.PRE || parameter == Parameter.STRICT;
+                boolean yesOrNo = parameter.isYesOrNo();
                 if (yesOrNo ? value.isBoolean() : value.isString()) {
                     values.put(parameter, yesOrNo ? String.valueOf(value.booleanValue()) : value.stringValue());
                 } else if (!value.isNull()) {

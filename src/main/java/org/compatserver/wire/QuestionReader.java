@@ -80,7 +80,8 @@ public final class QuestionReader {
                     yes(face, Parameter.PRE, texts.pre()),
                     yes(face, Parameter.STRICT, texts.strict()),
                     choice(face, Parameter.ENGINE, EngineName.values(), texts.engine(), EngineName.RESOLVER),
-                    choice(face, Parameter.EXPLAIN, Detail.values(), texts.explain(), Detail.SHORT));
+                    choice(face, Parameter.EXPLAIN, Detail.values(), texts.explain(), Detail.SHORT),
+                    yes(face, Parameter.SINCE, texts.since()));
             if (question.sources() == Sources.BUILD && question.engine() != EngineName.PIP) {
                 throw new Refusal(
                         Reason.BAD_VALUE, "sources=build needs the pip engine, which this version does not have yet");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param packages requirements, in the asker's order
  * @param constraints requirements that need not take part
- * @param pre {@code true} or {@code false}, as {@code strict} is
+ * @param pre {@code true} or {@code false}, as {@code strict} and {@code since} are
  * @param unknown names of parameters that there are not
  * @param face where it was asked, for the words of what is wrong with it
  */
@@ -25,6 +25,7 @@ public record QuestionTexts(
         @Nullable String pre,
         @Nullable String strict,
         @Nullable String explain,
+        @Nullable String since,
         List<String> unknown,
         Face face) {
 
@@ -47,7 +48,20 @@ public record QuestionTexts(
             @Nullable String strict,
             @Nullable String explain,
             List<String> unknown) {
-        this(packages, constraints, python, platform, asOf, sources, engine, pre, strict, explain, unknown, Face.QUERY);
+        this(
+                packages,
+                constraints,
+                python,
+                platform,
+                asOf,
+                sources,
+                engine,
+                pre,
+                strict,
+                explain,
+                null,
+                unknown,
+                Face.QUERY);
     }
 
     /** A question over HTTP. */
@@ -63,6 +77,25 @@ public record QuestionTexts(
                 values.get(Parameter.PRE),
                 values.get(Parameter.STRICT),
                 values.get(Parameter.EXPLAIN),
+                values.get(Parameter.SINCE),
+                unknown,
+                face);
+    }
+
+    /** The same, asking since when, too. */
+    public QuestionTexts withSince() {
+        return new QuestionTexts(
+                packages,
+                constraints,
+                python,
+                platform,
+                asOf,
+                sources,
+                engine,
+                pre,
+                strict,
+                explain,
+                "true",
                 unknown,
                 face);
     }
@@ -80,6 +113,7 @@ public record QuestionTexts(
                 pre == null ? preset.pre : pre,
                 strict == null ? preset.strict : strict,
                 explain == null ? preset.explain : explain,
+                since == null ? preset.since : since,
                 unknown,
                 face);
     }
@@ -110,7 +144,8 @@ public record QuestionTexts(
         ENGINE("engine"),
         PRE("pre"),
         STRICT("strict"),
-        EXPLAIN("explain");
+        EXPLAIN("explain"),
+        SINCE("since");
 
         private final String text;
 
@@ -121,6 +156,11 @@ public record QuestionTexts(
         /** Its name on the wire. */
         public String text() {
             return text;
+        }
+
+        /** Whether its values are true and false. */
+        boolean isYesOrNo() {
+            return this == PRE || this == STRICT || this == SINCE;
         }
     }
 }

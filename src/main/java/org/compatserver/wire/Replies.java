@@ -63,7 +63,7 @@ public final class Replies {
                 held.releasesBehind(),
                 held.lagDays(),
                 held.because(),
-                null);
+                Beginning.orNull(held.since()));
     }
 
     private static List<Reply.Alternative> alternative(Verdict.Alternative alternative) {
@@ -75,7 +75,7 @@ public final class Replies {
                         held.releasesBehind(),
                         held.lagDays(),
                         held.because(),
-                        null,
+                        Beginning.orNull(held.since()),
                         alternative.implausible()))
                 .toList();
     }
@@ -192,6 +192,7 @@ public final class Replies {
                     unknown,
                     context.assumed(),
                     explained,
+                    Beginning.orNull(context.since()),
                     now(),
                     context.notices());
         }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param unknown files on which the answer depends
  * @param assumed source archives whose egg-info was taken at its word
  * @param explanation why; null on SUCCESS
+ * @param since since when the packages as a whole have not fitted at their newest; null where that was not asked, and on SUCCESS
  * @param notices what else the asker should know, a sentence each
  */
 public record Reply(
@@ -45,6 +46,7 @@ public record Reply(
         List<UnknownFile> unknown,
         List<String> assumed,
         @Nullable Explained explanation,
+        @Nullable Beginning since,
         Instant checkedAt,
         List<String> notices) {
 
@@ -67,7 +69,7 @@ public record Reply(
      *
      * @param from its newest version
      * @param to the version it is held at
-     * @param since when the cause appeared; null where that is not known
+     * @param since since when what holds it back has done so, of the requested packages those counting that are needed for that; null where that was not asked
      */
     public record Held(
             String name,
@@ -76,7 +78,7 @@ public record Reply(
             int releasesBehind,
             @Nullable Long lagDays,
             String because,
-            @Nullable Instant since) {}
+            @Nullable Beginning since) {}
 
     /** The same in another set; implausible when that set holds something back by more than three years. */
     public record Alternative(
@@ -86,7 +88,7 @@ public record Reply(
             int releasesBehind,
             @Nullable Long lagDays,
             String because,
-            @Nullable Instant since,
+            @Nullable Beginning since,
             boolean implausible) {}
 
     /**

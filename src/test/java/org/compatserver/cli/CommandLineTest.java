@@ -63,10 +63,14 @@ class CommandLineTest {
         }
         ScriptedEngine script = ScriptedEngine.standard();
         CheckService checks = new CheckService(
-                Map.of(EngineName.RESOLVER, new AnsweringEngine(question -> {
-                    asked.add(question);
-                    return script.answer(question);
-                })),
+                Map.of(
+                        EngineName.RESOLVER,
+                        new AnsweringEngine(
+                                question -> {
+                                    asked.add(question);
+                                    return script.answer(question);
+                                },
+                                script::since)),
                 new CheckService.Limits(4, Duration.ofSeconds(20), Duration.ofSeconds(20)));
         return new Scripted(checks);
     }
@@ -134,6 +138,29 @@ class CommandLineTest {
         Golden.check("warning.pretty.json", printed());
     }
 
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            since-upload.txt,    1, since google-api-core google-cloud-iot --python 3.13.9
+            since-refused.txt,   1, since refused --python 3.13.9 --platform macos-arm64 --sources wheels --pre --strict --constraint b>1 --as-of 2026-11-20
+            since-never.txt,     1, since never --python 3.13.9
+            since-not-known.txt, 2, since too long --python 3.13.9
+            since-fits.txt,      0, since six Django --python 3.13.9
+            since.json,          1, since google-api-core google-cloud-iot --python 3.13.9 --json
+            check-since.txt,     1, check google-api-core google-cloud-iot --python 3.13.9 --since
+            check-since.json,    1, check google-api-core google-cloud-iot --python 3.13.9 --since --json
+            """)
+    void saysSinceWhenAndExitsByIt(String golden, int code, String command) {
+        assertThat(run(command.split(" "))).isEqualTo(code);
+        Golden.check(golden, printed());
+        assertThat(complained()).isEmpty();
+    }
+
+    @Test
+    void sinceFailsAsACheckDoes() {
+        assertThat(run("since", "unreachable")).isEqualTo(2);
+        assertThat(complained()).isEqualTo("compat: The index cannot be reached: no connection in 5 s\n");
+    }
+
     @Test
     void failOnErrorForgivesAWarning() {
         assertThat(run("check", "google-api-core", "google-cloud-iot", "--fail-on=error"))
@@ -165,6 +192,7 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             check                       | compat: Name at least one package, for example: compat check six Django
+            since                       | compat: Name at least one package, for example: compat since aiobotocore boto3
             check six --pyton 3         | compat: Unknown option '--pyton'. Did you mean '--python'?
             chekc six                   | compat: Unknown command 'chekc'. Did you mean 'check'?
             check six --python 4        | compat: Invalid Python version specified. Must be one of: 2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these
@@ -213,6 +241,7 @@ class CommandLineTest {
     @CsvSource(textBlock = """
             help.txt, --help
             help-check.txt, check --help
+            help-since.txt, since --help
             help-serve.txt, serve --help
             help-referee.txt, referee --help
             help-snapshot.txt, snapshot --help

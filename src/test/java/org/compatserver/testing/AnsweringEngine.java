@@ -6,8 +6,16 @@ import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
 
-/** Gives verdicts, and nothing else. */
-public record AnsweringEngine(Function<Question, Verdict> verdicts) implements Engine {
+/** Gives verdicts, and what else it was given. */
+public record AnsweringEngine(Function<Question, Verdict> verdicts, Function<Question, Dated> dates) implements Engine {
+
+    /** One that gives verdicts and nothing else. */
+    public AnsweringEngine(Function<Question, Verdict> verdicts) {
+        this(verdicts, question -> {
+            throw new UnsupportedOperationException("Only verdicts");
+        });
+    }
+
     @Override
     public Verdict answer(Question question) {
         return verdicts.apply(question);
@@ -15,6 +23,6 @@ public record AnsweringEngine(Function<Question, Verdict> verdicts) implements E
 
     @Override
     public Dated since(Question question) {
-        throw new UnsupportedOperationException("Only verdicts");
+        return dates.apply(question);
     }
 }

@@ -7,6 +7,7 @@ import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
 import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
 
 /** Answers by a table, so that the faces can be shown every kind of verdict and fault. The key is what was asked, joined by blanks. */
@@ -42,7 +43,16 @@ public final class ScriptedEngine implements Engine {
 
     @Override
     public Dated since(Question question) {
-        throw new EngineFault(EngineFault.Kind.INTERNAL, "Not in the script: since " + question.packages());
+        return switch (String.join(" ", question.packages())) {
+            case "google-api-core google-cloud-iot" -> SampleDates.upload(question);
+            case "refused" -> SampleDates.refused(question);
+            case "never" -> SampleDates.never(question);
+            case "too long" -> SampleDates.notKnown(question);
+            case "six Django" -> SampleDates.dated(question, new Since.Fits());
+            case "unreachable" ->
+                throw new EngineFault(EngineFault.Kind.INDEX, "The index cannot be reached: no connection in 5 s");
+            default -> throw new IllegalArgumentException("Not in the script: since " + question.packages());
+        };
     }
 
     @Override
@@ -53,6 +63,6 @@ public final class ScriptedEngine implements Engine {
             throw new EngineFault(
                     EngineFault.Kind.INTERNAL, "Not in the script: " + packages, new IllegalArgumentException());
         }
-        return answer.apply(question);
+        return SampleDates.dated(answer.apply(question));
     }
 }

@@ -64,6 +64,7 @@ class BadInputTest {
             /?package=six&python-version=3&as-of=yesterday | Invalid value 'yesterday' of parameter 'as-of'. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
             /?package=six&python-version=3&pre=1     | Invalid value '1' of parameter 'pre'. Must be true or false
             /?package=six&python-version=3&strict=   | Invalid value '' of parameter 'strict'. Must be true or false
+            /?package=six&python-version=3&since=2024 | Invalid value '2024' of parameter 'since'. Must be true or false
             /?package=six&python-version=3&explain=no | Invalid value 'no' of parameter 'explain'. Must be short or full
             /?package=six&python-version=3&engine=uv | Invalid value 'uv' of parameter 'engine'. Must be resolver or pip
             /?package=six&python-version=3&sources=x | Invalid value 'x' of parameter 'sources'. Must be static or wheels or build

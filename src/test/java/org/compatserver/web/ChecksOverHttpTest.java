@@ -45,6 +45,7 @@ class ChecksOverHttpTest {
             install-error.json,  package=a&package=b
             unknown.json,        package=unbuilt
             nothing.json,        package=nothing
+            warning-since.json,  package=google-api-core&package=google-cloud-iot&since=true
             """)
     void aVerdictIsA200WithAllFieldsInOrder(String golden, String packages) throws IOException {
         Answer answer = server.get("/?" + packages + "&python-version=3.13.9");
@@ -59,6 +60,17 @@ class ChecksOverHttpTest {
         assertThat(posted.body())
                 .isEqualTo(server.get("/?package=six&package=Django&python-version=3.13.9")
                         .body());
+    }
+
+    @Test
+    void sinceIsAskedForInABodyAsInAQuery() throws IOException {
+        String packages = "\"packages\": [\"google-api-core\", \"google-cloud-iot\"], \"python-version\": \"3.13.9\"";
+        Golden.check(
+                "warning-since.json",
+                server.post("{" + packages + ", \"since\": true}", "*/*").body() + "\n");
+        Golden.check(
+                "warning.json",
+                server.post("{" + packages + ", \"since\": false}", "*/*").body() + "\n");
     }
 
     @ParameterizedTest

@@ -127,6 +127,7 @@ final class PairsBench {
                 null,
                 null,
                 null,
+                null,
                 List.of(),
                 QuestionTexts.Face.COMMAND_LINE);
         return switch (reader.read(texts)) {

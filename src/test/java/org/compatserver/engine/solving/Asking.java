@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.compatserver.catalog.Catalog;
+import org.compatserver.catalog.Scope;
 import org.compatserver.certificate.Certificate;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Platform;
@@ -31,6 +32,7 @@ import org.compatserver.verdict.Repair;
 import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Since;
+import org.compatserver.verdict.SinceSentences;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.WhyNotNewer;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,7 @@ final class Asking {
     private Sources sources = Sources.STATIC;
     private boolean preReleases;
     private boolean strict;
+    private boolean since;
     private Detail detail = Detail.SHORT;
     private Limits limits = Limits.DEFAULT;
 
@@ -147,6 +150,40 @@ final class Asking {
         }
     }
 
+    /** All that is said about since when, without why they did not fit. */
+    String askSince(String... packages) {
+        Dated dated = since(packages);
+        StringBuilder text = new StringBuilder(SinceSentences.sentence(dated.since()));
+        if (dated.since() instanceof Since.Upload upload) {
+            text.append("\nbefore: ").append(SinceSentences.brief(upload.before()));
+            text.append("\nafter: ")
+                    .append(SinceSentences.brief(upload.after()).replaceFirst(", because.*|(?<=ERROR|UNKNOWN): .*", ""));
+        }
+        dated.context().notices().forEach(notice -> text.append("\nnotice: ").append(notice));
+        return text.toString();
+    }
+
+    /** At how many moments it is solved to know since when. */
+    int momentsSolved(String... packages) {
+        Question question = question(packages);
+        try (Catalog catalog =
+                new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
+            History history = new History(
+                    catalog.source(new Scope(TARGET, asOf, false, false, question.constraints())),
+                    Merging.of(question).requirements(),
+                    strict,
+                    new Spending(limits, InstantSource.fixed(NOW)));
+            var _ = history.walk();
+            return history.solved();
+        }
+    }
+
+    /** Asks a verdict for since when, too. */
+    Asking dated() {
+        since = true;
+        return this;
+    }
+
     /** How the question can be changed; the answers to it and to the changed ones are checked by the certificate. */
     Repairs repairs(String... packages) {
         try (Catalog catalog =
@@ -173,7 +210,8 @@ final class Asking {
                 preReleases,
                 strict,
                 EngineName.RESOLVER,
-                detail);
+                detail,
+                since);
     }
 
     private static List<Requirement> requirements(List<String> texts) {

@@ -1,0 +1,120 @@
+package org.compatserver.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.compatserver.check.Outcome;
+import org.compatserver.verdict.Dated;
+import org.compatserver.verdict.Question;
+import org.compatserver.wire.Asked;
+import org.compatserver.wire.Beginning;
+import org.compatserver.wire.DatedReply;
+import org.compatserver.wire.Json;
+import org.compatserver.wire.Problem;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code compat since}: which upload it was after which packages no longer fitted. */
+@Command(
+        name = "since",
+        description = "Says since when packages do not fit at their newest, and which upload it was.",
+        footer = {
+            "",
+            "Examples:",
+            "  compat since google-api-core google-cloud-iot",
+            "  compat since aiobotocore boto3 --python 3.12 --as-of 2026-11-20 --json",
+            "",
+            "Exit code: 0 they fit now; 1 they do not, and it is said since when, or that they never did;",
+            "2 it could not be found out, something failed, or the command was wrong."
+        })
+final class SinceCommand implements Callable<Integer> {
+    private static final String INDENT = "  ";
+
+    @Mixin
+    QuestionOptions question = new QuestionOptions();
+
+    @Mixin
+    IndexOptions index = new IndexOptions();
+
+    @Option(names = "--json", description = "Print the reply as JSON, and what fails as problem details.")
+    boolean json;
+
+    private final CommandLineFace face;
+
+    SinceCommand(CommandLineFace face) {
+        this.face = face;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (question.packages == null || question.packages.isEmpty()) {
+            throw new Usage("Name at least one package, for example: compat since aiobotocore boto3");
+        }
+        try (Services services = face.open(index.settings(face.environment(), null, null))) {
+            return switch (services.reader().read(question.texts(face.environment()))) {
+                case Asked.Refused refused -> face.failed(json, Problem.of(refused));
+                case Asked.Read(var asked) -> report(ask(services, asked));
+            };
+        }
+    }
+
+    private Outcome<Dated> ask(Services services, Question asked) throws Exception {
+        return Waiting.on(
+                "Looking back", face.console(), () -> services.checks().since(asked));
+    }
+
+    private int report(Outcome<Dated> outcome) {
+        return switch (outcome) {
+            case Outcome.Failed<Dated>(var fault) ->
+                face.failed(json, new Problem(fault.kind().title(), fault.kind().status(), fault.message()));
+            case Outcome.Answered<Dated>(var dated) -> {
+                DatedReply reply = DatedReply.of(dated);
+                face.console().out().print(json ? Json.pretty(reply) + "\n" : text(reply));
+                face.console().out().flush();
+                yield exitCode(reply.since().kind());
+            }
+        };
+    }
+
+    private static int exitCode(String kind) {
+        return switch (kind) {
+            case "fits" -> 0;
+            case "upload", "never_fitted" -> 1;
+            default -> 2;
+        };
+    }
+
+    private String text(DatedReply reply) {
+        Beginning since = reply.since();
+        List<String> lines = new ArrayList<>();
+        lines.add(since.kind().toUpperCase(Locale.ROOT) + "  " + String.join(", ", reply.packages()) + "   ("
+                + HumanText.where(reply) + ")");
+        lines.add(INDENT + since.text());
+        Beginning.Release release = since.release();
+        if (release != null) {
+            release.files().forEach(file -> lines.add(INDENT + "file: " + file));
+        }
+        show("before", since.before(), lines);
+        show("after", since.after(), lines);
+        reply.notices().forEach(notice -> lines.add(INDENT + "note: " + notice));
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void show(String when, Beginning.@Nullable Answer answer, List<String> lines) {
+        if (answer != null) {
+            lines.add(INDENT + when + ": " + answer.result() + ", " + answer.text());
+            lines.add(INDENT + INDENT + command(answer.asOf()));
+        }
+    }
+
+    /** What shows the answer. */
+    private String command(Instant moment) {
+        return ShellWords.join(Stream.concat(Stream.of("compat", "check"), question.asOf(moment).stream())
+                .toList());
+    }
+}
