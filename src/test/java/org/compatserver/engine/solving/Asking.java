@@ -157,7 +157,8 @@ final class Asking {
         if (dated.since() instanceof Since.Upload upload) {
             text.append("\nbefore: ").append(SinceSentences.brief(upload.before()));
             text.append("\nafter: ")
-                    .append(SinceSentences.brief(upload.after()).replaceFirst(", because.*|(?<=ERROR|UNKNOWN): .*", ""));
+                    .append(SinceSentences.brief(upload.after())
+                            .replaceFirst(", because.*|(?<=ERROR|UNKNOWN): .*", ""));
         }
         dated.context().notices().forEach(notice -> text.append("\nnotice: ").append(notice));
         return text.toString();
