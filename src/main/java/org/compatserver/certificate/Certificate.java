@@ -14,6 +14,9 @@ import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
+import org.compatserver.verdict.WhyNotNewer;
+import org.jspecify.annotations.Nullable;
 import org.compatserver.verdict.Verdict.Complete;
 
 /**
@@ -21,12 +24,14 @@ import org.compatserver.verdict.Verdict.Complete;
  * admissible, and what is said to be impossible must have a proof whose every step follows.
  */
 public final class Certificate {
+    private final Evidence evidence;
     private final World world;
     private final List<Asked> asked;
     private final List<String> notices;
     private final List<String> faults = new ArrayList<>();
 
     private Certificate(Verdict verdict, Evidence evidence) {
+        this.evidence = evidence;
         this.world = new World(verdict.context().question(), evidence);
         this.asked = Asked.of(world);
         this.notices = verdict.context().notices();
@@ -40,6 +45,20 @@ public final class Certificate {
     public static List<String> check(Verdict verdict, Evidence evidence) {
         Certificate certificate = new Certificate(verdict, evidence);
         certificate.check(verdict);
+        return List.copyOf(certificate.faults);
+    }
+
+    /**
+     * What is wrong with what is said of why versions are what they are, the verdict included.
+     *
+     * @return a sentence for each fault; empty when all of it holds
+     */
+    public static List<String> check(Why why, Evidence evidence) {
+        Certificate certificate = new Certificate(why.verdict(), evidence);
+        certificate.check(why.verdict());
+        if (certificate.faults.isEmpty() && why.about() instanceof Why.About.InSet about) {
+            certificate.check(about, why.verdict());
+        }
         return List.copyOf(certificate.faults);
     }
 
@@ -70,12 +89,29 @@ public final class Certificate {
         }
     }
 
+    private void check(Why.About.InSet about, Verdict verdict) {
+        Installation shown = switch (verdict) {
+            case Verdict.Success success -> success.installation();
+            case Verdict.CheckWarning warning -> warning.installation();
+            case Verdict.InstallError _, Verdict.Unknown _ -> new Installation(List.of());
+        };
+        faults.addAll(new NotNewerChecker(world, shown, List.of()).check(about));
+        TrialChecker trials = new TrialChecker(verdict.context(), evidence, shown, this::newest);
+        faults.addAll(trials.check(about.pin().whyNotNewer()));
+        WhyNotNewer why = about.pin().whyNotNewer();
+        if (why != null && about.best() != null) {
+            faults.addAll(trials.check(why.tried(about.best())));
+        }
+    }
+
     private void checkInstallation(Verdict verdict, Installation installation, List<HeldBack> heldBack) {
         InstallationChecker checker = new InstallationChecker(world, installation);
         List<String> found = checker.check();
         faults.addAll(found);
         if (found.isEmpty()) {
             faults.addAll(new NotNewerChecker(world, installation, heldBack).check());
+            TrialChecker trials = new TrialChecker(verdict.context(), evidence, installation, this::newest);
+            installation.pins().forEach(pin -> faults.addAll(trials.check(pin.whyNotNewer())));
         }
         checker.assumed().stream()
                 .filter(file -> !verdict.context().assumed().contains(file))
@@ -97,6 +133,15 @@ public final class Certificate {
         if (complete != null) {
             checkProof(complete.proof(), new BeyondFound(complete.points()));
         }
+    }
+
+    /** The newest version of what was asked for; null of anything else. */
+    private @Nullable Version newest(ProjectName project) {
+        return asked.stream()
+                .filter(one -> one.project().equals(project))
+                .findFirst()
+                .map(one -> one.newest(world))
+                .orElse(null);
     }
 
     private static Map<ProjectName, Version> heldBack(List<HeldBack> list) {

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.compatserver.certificate.SetReading.Demand;
 import org.compatserver.certificate.World.Release;
 import org.compatserver.certificate.World.State;
 import org.compatserver.pep.Parsed;
@@ -16,6 +17,7 @@ import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.Why.About;
 import org.compatserver.verdict.WhyDragged;
 import org.compatserver.verdict.WhyNotNewer;
 import org.compatserver.verdict.WhyNotNewer.Binding;
@@ -43,6 +45,23 @@ final class NotNewerChecker {
         shown.pins().forEach(this::check);
         shown.dragged().forEach(this::check);
         return faults;
+    }
+
+    /** What is wrong with who is said to require a project; empty when nothing is. */
+    List<String> check(About.InSet about) {
+        ProjectName project = about.pin().project();
+        Set<String> said = new HashSet<>();
+        about.requiredBy().forEach(binding -> said.add(key(binding)));
+        Set<String> found = new HashSet<>();
+        if (!world.constraints(project).isEmpty()) {
+            found.add("constraint");
+        }
+        set.demands().stream()
+                .filter(demand -> demand.requirement().project().equals(project))
+                .forEach(demand -> found.add(key(demand)));
+        return said.equals(found) && about.askedFor() == set.isAskedFor(project)
+                ? List.of()
+                : List.of(project + " is required by " + found + ", not " + said);
     }
 
     private void check(Pin pin) {
@@ -129,8 +148,12 @@ final class NotNewerChecker {
         }
         set.demands().stream()
                 .filter(demand -> demand.excludes(project, version))
-                .forEach(demand -> found.add(demand.by() == null ? "asked" : demand.by() + " " + demand.requirement()));
+                .forEach(demand -> found.add(key(demand)));
         return !bindings.isEmpty() && said.equals(found);
+    }
+
+    private static String key(Demand demand) {
+        return demand.by() == null ? "asked" : demand.by() + " " + demand.requirement();
     }
 
     private static String key(Binding binding) {

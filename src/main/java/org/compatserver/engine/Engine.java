@@ -1,9 +1,12 @@
 package org.compatserver.engine;
 
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
+import org.jspecify.annotations.Nullable;
 
 /** Answers questions. Safe for many threads. */
 public interface Engine {
@@ -28,5 +31,15 @@ public interface Engine {
      */
     default Repairs repairs(Question question) {
         throw new EngineFault(EngineFault.Kind.UNSUPPORTED, "This engine does not look for repairs");
+    }
+
+    /**
+     * The verdict, and why the versions of its set are what they are.
+     *
+     * @param project the one that is asked about in particular; null when none is
+     * @throws EngineFault if the verdict could not be found out, or this engine does not tell
+     */
+    default Why why(Question question, @Nullable ProjectName project) {
+        throw new EngineFault(EngineFault.Kind.UNSUPPORTED, "This engine does not tell why versions are what they are");
     }
 }

@@ -37,12 +37,14 @@ public final class NotNewerSentences {
         return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? noun : noun + "s");
     }
 
-    /** The reason, a clause without its full stop. */
+    /** The reason, a clause without its full stop; with what came of trying, if somebody did. */
     public static String reason(WhyNotNewer why) {
-        String reason = switch (why.reason()) {
+        Trial trial = why.trial();
+        return switch (why.reason()) {
             case Reason.Bound(List<Binding> bindings) -> bound(bindings);
             case Reason.Held(String because) -> because;
-            case Reason.Needs(List<Unmet> unmet) -> unmet(why, unmet);
+            case Reason.Needs(List<Unmet> unmet) ->
+                unmet(why, unmet) + (trial == null ? "" : "; " + outcome(why, trial));
             case Reason.Unusable(var unavailable) ->
                 Reasons.clause(new Phrases.Phrase(newest(why), false), unavailable);
             case Reason.NotAdmitted(boolean yanked) ->
@@ -51,14 +53,31 @@ public final class NotNewerSentences {
                                 ? " is yanked, and nothing here pins it"
                                 : " is a pre-release, which nothing here admits");
             case Reason.NotEvident() ->
-                why.trial() == null
-                        ? "nothing here excludes " + newest(why)
-                                + " by its version; what else keeps it out takes a longer look (compat why "
-                                + why.name()
-                                + ", or explain=full)"
-                        : "nothing here excludes " + newest(why) + " by its version";
+                trial == null
+                        ? "no requirement here excludes " + newest(why)
+                                + "; what else keeps it out takes a longer look (explain=full, or compat why " + why.name()
+                                + ")"
+                        : lines(trial) + outcome(why, trial);
         };
-        return why.trial() == null ? reason : reason + trial(why, why.trial());
+    }
+
+    private static String lines(Trial trial) {
+        List<Line> lines = because(trial);
+        return lines.isEmpty() ? "" : because(lines) + "; ";
+    }
+
+    /** Why a version was not found, or not without a trade. */
+    public static List<Line> because(Trial trial) {
+        return switch (trial) {
+            case Trial.Impossible(var _, List<Line> lines, var _) -> lines;
+            case Trial.Trade trade -> trade.lines();
+            case Trial.AsGood _, Trial.InDoubt _, Trial.NotKnown _ -> List.of();
+        };
+    }
+
+    /** Lines as one clause. */
+    public static String because(List<Line> lines) {
+        return Phrases.join(lines.stream().map(Line::text).toList(), "and");
     }
 
     private static String newest(WhyNotNewer why) {
@@ -92,11 +111,15 @@ public final class NotNewerSentences {
             aside.add(chain(required));
         }
         if (!required.isAtNewest()) {
-            aside.add("its newest is " + required.latest());
+            aside.add("its newest, " + required.latest() + latest(required.latestExcludesToo()));
         }
         return required.name() + " " + required.version() + (required.isAskedFor() ? ", asked for," : "") + " needs "
                 + Statements.withoutMarker(required.requirement())
                 + (aside.isEmpty() ? "" : " (" + String.join("; ", aside) + ")");
+    }
+
+    private static String latest(@Nullable Boolean excludesToo) {
+        return excludesToo == null ? ", is not here" : excludesToo ? ", does so too" : ", does not";
     }
 
     private static String chain(Binding.Required required) {
@@ -113,18 +136,21 @@ public final class NotNewerSentences {
         return newest(why) + " needs " + Phrases.join(needs, "and") + ", and the set has " + Phrases.join(have, "and");
     }
 
-    private static String trial(WhyNotNewer why, Trial trial) {
+    /** What came of trying, a clause without its full stop. */
+    public static String outcome(WhyNotNewer why, Trial trial) {
         String version = why.name() + " " + trial.version();
         return switch (trial) {
-            case Trial.Impossible _ -> "; " + version + " does not go with what was asked for";
-            case Trial.Trade(var _, List<Change> others, var _, var _) ->
-                "; " + version + " would need something else to be older, such as " + changes(others);
-            case Trial.OnlyUnneeded _ -> "; " + version + " would go only where nothing needs it";
-            case Trial.AsGood _ -> "; " + version + " would go, too: none of the two sets is newer in all";
+            case Trial.Impossible _ -> version + " does not go with what was asked for";
+            case Trial.Trade trade ->
+                version + " would go only with something else older, such as " + changes(trade.others())
+                        + (trade.needed() ? "" : ", where nothing needs it");
+            case Trial.AsGood(var _, var _, boolean needed) ->
+                needed
+                        ? version + " would go with everything else as new: there are several sets, and this is the one found first"
+                        : version + " would go, but nothing would need it";
             case Trial.InDoubt(var _, List<String> files) ->
-                "; whether " + version + " would go depends on what a build of " + Phrases.join(files, "and")
-                        + " tells";
-            case Trial.NotKnown _ -> "; the budget ended before it was known whether " + version + " would go";
+                "whether " + version + " would go depends on what a build of " + Phrases.join(files, "and") + " tells";
+            case Trial.NotKnown _ -> "whether " + version + " would go was not found out before the budget ended";
         };
     }
 

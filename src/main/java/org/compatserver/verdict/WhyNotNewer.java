@@ -5,6 +5,7 @@ import java.util.List;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
+import org.compatserver.verdict.Installation.Pin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,11 @@ public record WhyNotNewer(
     /** The same with what came of trying. */
     public WhyNotNewer tried(Trial result) {
         return new WhyNotNewer(project, name, version, newest, releasesBehind, lagDays, reason, result);
+    }
+
+    /** The same for a reason that says more. */
+    public WhyNotNewer because(Reason more) {
+        return new WhyNotNewer(project, name, version, newest, releasesBehind, lagDays, more, trial);
     }
 
     /** Who could change it. */
@@ -115,13 +121,25 @@ public record WhyNotNewer(
          * @param name the project's own spelling
          * @param requirement as it is written in the metadata of that version
          * @param latest the newest version of that project for the question's target and moment
+         * @param latestExcludesToo whether that excludes it as well; null where nobody looked
          * @param chain the projects that lead to it, from one that was asked for: each requires the next, the last one this; empty where this was asked for itself
          */
         record Required(
-                ProjectName project, String name, Version version, String requirement, Version latest, List<Link> chain)
+                ProjectName project,
+                String name,
+                Version version,
+                String requirement,
+                Version latest,
+                @Nullable Boolean latestExcludesToo,
+                List<Link> chain)
                 implements Binding {
             public Required {
                 chain = List.copyOf(chain);
+            }
+
+            /** The same, knowing whether the newest version of that project does so, too. */
+            public Required whoseLatestExcludes(@Nullable Boolean too) {
+                return new Required(project, name, version, requirement, latest, too, chain);
             }
 
             /** Whether the project was asked for. */
@@ -148,7 +166,7 @@ public record WhyNotNewer(
      */
     public record Unmet(String requirement, ProjectName project, String name, Version version) {}
 
-    /** What came of asking for a newer version, the packages that were asked for being where they are. */
+    /** What came of asking for a newer version too, the packages that were asked for being where they are. */
     public sealed interface Trial {
         /** The version that was tried for, or any newer one. */
         Version version();
@@ -156,27 +174,48 @@ public record WhyNotNewer(
         /**
          * No set has it.
          *
-         * @param because why, a clause without its full stop
+         * @param lines why, a clause a line
          */
-        record Impossible(Version version, String because, Derivation proof) implements Trial {}
-
-        /**
-         * A set has it, but none does that has everything else as new.
-         *
-         * @param others what is older in one such set, or not in it
-         * @param because why not all can be as new, a clause without its full stop
-         */
-        record Trade(Version version, List<Change> others, String because, Derivation proof) implements Trial {
-            public Trade {
-                others = List.copyOf(others);
+        record Impossible(Version version, List<Line> lines, Derivation proof) implements Trial {
+            public Impossible {
+                lines = List.copyOf(lines);
             }
         }
 
-        /** No set has it but one in which nothing requires it. */
-        record OnlyUnneeded(Version version, String because, Derivation proof) implements Trial {}
+        /**
+         * A set has it, but none that has everything else as new.
+         *
+         * @param pins the set
+         * @param others what is older in it than in the shown one, or gone
+         * @param needed whether something in it requires the project; else it is in it only because it is asked for here
+         * @param lines why not everything else can be as new, a clause a line
+         */
+        record Trade(
+                Version version,
+                List<Pin> pins,
+                List<Change> others,
+                boolean needed,
+                List<Line> lines,
+                Derivation proof)
+                implements Trial {
+            public Trade {
+                pins = List.copyOf(pins);
+                others = List.copyOf(others);
+                lines = List.copyOf(lines);
+            }
+        }
 
-        /** A set has it with everything else as new or newer: the set that is shown is one of several, none of them better. */
-        record AsGood(Version version) implements Trial {}
+        /**
+         * A set has it with everything else as new or newer, or without what is then not needed: it is another way to choose.
+         *
+         * @param pins the set
+         * @param needed whether something in it requires the project
+         */
+        record AsGood(Version version, List<Pin> pins, boolean needed) implements Trial {
+            public AsGood {
+                pins = List.copyOf(pins);
+            }
+        }
 
         /** It depends on files that cannot be read without building. */
         record InDoubt(Version version, List<String> files) implements Trial {

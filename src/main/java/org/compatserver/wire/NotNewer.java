@@ -67,6 +67,7 @@ public record NotNewer(
      * @param name whose it is; null for what was asked for, and for constraints
      * @param askedFor whether whose it is was asked for
      * @param isLatest whether that is at its newest: then only a release that does not exist yet could require something else; null where it is nobody's
+     * @param latestExcludesToo whether the newest version of whose it is excludes it as well; null where nobody looked
      * @param chain the projects that lead to it, each requiring the next, from one that was asked for; empty where it is asked for itself
      */
     public record BoundBy(
@@ -75,6 +76,7 @@ public record NotNewer(
             String requirement,
             boolean askedFor,
             @Nullable Boolean isLatest,
+            @Nullable Boolean latestExcludesToo,
             List<String> chain) {
 
         static List<BoundBy> of(List<Binding> bindings) {
@@ -83,9 +85,9 @@ public record NotNewer(
 
         private static BoundBy of(Binding binding) {
             return switch (binding) {
-                case Binding.Asked(String requirement) -> new BoundBy(null, null, requirement, true, null, List.of());
+                case Binding.Asked(String requirement) -> new BoundBy(null, null, requirement, true, null, null, List.of());
                 case Binding.Constraint(String specifiers) ->
-                    new BoundBy(null, null, specifiers, true, null, List.of());
+                    new BoundBy(null, null, specifiers, true, null, null, List.of());
                 case Binding.Required required ->
                     new BoundBy(
                             required.name(),
@@ -93,6 +95,7 @@ public record NotNewer(
                             required.requirement(),
                             required.isAskedFor(),
                             required.isAtNewest(),
+                            required.latestExcludesToo(),
                             required.chain().stream()
                                     .map(WhyNotNewer.Link::name)
                                     .toList());
@@ -110,29 +113,39 @@ public record NotNewer(
     /**
      * What came of trying for a version, the packages that were asked for staying where they are.
      *
-     * @param outcome impossible, trade, only_unneeded, as_good, in_doubt or not_known
-     * @param because why not, or why not without a trade; null where there is nothing to say
-     * @param older what would be older or gone, in one set that has it
+     * @param outcome impossible, trade, as_good, in_doubt or not_known
+     * @param needed whether something requires it in the set that was found; null where none was
+     * @param because why not, or why not without a trade, a clause a line
+     * @param older what would be older or gone in that set
+     * @param files on what it depends, where it does
      */
     public record Tried(
-            String version, String outcome, @Nullable String because, List<Changed> older) {
-        private static Tried of(Trial trial) {
+            String version,
+            String outcome,
+            @Nullable Boolean needed,
+            List<String> because,
+            List<Changed> older,
+            List<String> files) {
+        static Tried of(Trial trial) {
             String version = trial.version().toString();
+            List<String> because = NotNewerSentences.because(trial).stream()
+                    .map(line -> line.text())
+                    .toList();
             return switch (trial) {
-                case Trial.Impossible(var _, String because, var _) ->
-                    new Tried(version, "impossible", because, List.of());
-                case Trial.Trade(var _, var others, String because, var _) ->
+                case Trial.Impossible _ -> new Tried(version, "impossible", null, because, List.of(), List.of());
+                case Trial.Trade trade ->
                     new Tried(
                             version,
                             "trade",
+                            trade.needed(),
                             because,
-                            others.stream().map(Changed::of).toList());
-                case Trial.OnlyUnneeded(var _, String because, var _) ->
-                    new Tried(version, "only_unneeded", because, List.of());
-                case Trial.AsGood _ -> new Tried(version, "as_good", null, List.of());
+                            trade.others().stream().map(Changed::of).toList(),
+                            List.of());
+                case Trial.AsGood(var _, var _, boolean needed) ->
+                    new Tried(version, "as_good", needed, because, List.of(), List.of());
                 case Trial.InDoubt(var _, List<String> files) ->
-                    new Tried(version, "in_doubt", "it depends on " + String.join(", ", files), List.of());
-                case Trial.NotKnown _ -> new Tried(version, "not_known", null, List.of());
+                    new Tried(version, "in_doubt", null, because, List.of(), files);
+                case Trial.NotKnown _ -> new Tried(version, "not_known", null, because, List.of(), List.of());
             };
         }
     }

@@ -2,7 +2,9 @@ package org.compatserver.testing;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Context;
 import org.compatserver.verdict.Context.IndexSource;
@@ -20,11 +22,15 @@ import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Line;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Remedy;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
 import org.compatserver.verdict.WhyDragged;
 import org.compatserver.verdict.WhyNotNewer;
 import org.compatserver.verdict.WhyNotNewer.Binding;
+import org.compatserver.verdict.WhyNotNewer.Change;
 import org.compatserver.verdict.WhyNotNewer.Reason;
+import org.compatserver.verdict.WhyNotNewer.Trial;
 import org.jspecify.annotations.Nullable;
 
 /** One verdict of each kind, at a fixed moment. */
@@ -52,6 +58,7 @@ public final class SampleVerdicts {
                                                 Version.of("5.2.8"),
                                                 "asgiref<3.10,>=3.8.1",
                                                 Version.of("5.2.8"),
+                                                null,
                                                 List.of()))))),
                         pin("Django", "5.2.8", "5.2.8"),
                         pin("six", "1.17.0", "1.17.0"),
@@ -110,6 +117,7 @@ public final class SampleVerdicts {
                                                 Version.of("2.9.2"),
                                                 "protobuf!=3.20.0,<5",
                                                 Version.of("2.9.2"),
+                                                null,
                                                 List.of())))))),
                 List.of(core()),
                 alternatives,
@@ -118,6 +126,60 @@ public final class SampleVerdicts {
                         "google-cloud-iot 2.9.2 needs protobuf<5 and google-api-core 2.31.0 and later need protobuf>=5.29.6.",
                         proof()),
                 null);
+    }
+
+    /** Why the versions of a verdict's set are what they are: one that a newer release would need something else older for. */
+    public static Why why(Verdict verdict, @Nullable ProjectName project) {
+        Installation shown = switch (verdict) {
+            case Verdict.Success success -> success.installation();
+            case Verdict.CheckWarning warning -> warning.installation();
+            case Verdict.InstallError _, Verdict.Unknown _ -> new Installation(List.of());
+        };
+        List<WhyNotNewer> notNewer = shown.pins().stream()
+                .map(Pin::whyNotNewer)
+                .filter(Objects::nonNull)
+                .toList();
+        if (project == null || shown.pins().isEmpty()) {
+            return new Why(verdict, notNewer, null);
+        }
+        Why.About about = shown.pins().stream()
+                .filter(pin -> pin.project().equals(project))
+                .findFirst()
+                .<Why.About>map(SampleVerdicts::about)
+                .orElseGet(() -> new Why.About.NotInSet(
+                        project,
+                        true,
+                        shown.dragged().stream()
+                                .filter(one -> one.project().equals(project))
+                                .findFirst()
+                                .orElse(null)));
+        return new Why(verdict, notNewer, about);
+    }
+
+    private static Why.About about(Pin pin) {
+        WhyNotNewer why = pin.whyNotNewer();
+        if (why == null || !(why.reason() instanceof Reason.Bound(List<Binding> bindings))) {
+            return new Why.About.InSet(pin, true, List.of(new Binding.Asked(pin.name())), List.of(), null);
+        }
+        List<Line> lines = List.of(new Line("Django 5.2.8 needs asgiref<3.10", List.of()));
+        return new Why.About.InSet(
+                pin.because(why.tried(new Trial.Impossible(pin.latest(), lines, proof()))),
+                false,
+                bindings,
+                List.of(new Remedy.Release(
+                        ProjectName.of("django"),
+                        "Django",
+                        Version.of("5.2.8"),
+                        Requirement.of("asgiref<3.10"),
+                        pin.project(),
+                        pin.latest())),
+                new Trial.Trade(
+                        Version.of("3.9.5"),
+                        List.of(),
+                        List.of(new Change(ProjectName.of("six"), "six", Version.of("1.17.0"), Version.of("1.16.0"))),
+                        true,
+                        lines,
+                        proof()));
     }
 
     private static Dragged dragged(String name, String from, @Nullable String to, WhyDragged why) {

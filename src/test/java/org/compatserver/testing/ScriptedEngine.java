@@ -5,10 +5,13 @@ import java.util.Map;
 import java.util.function.Function;
 import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
+import org.jspecify.annotations.Nullable;
 
 /** Answers by a table, so that the faces can be shown every kind of verdict and fault. The key is what was asked, joined by blanks. */
 public final class ScriptedEngine implements Engine {
@@ -64,5 +67,10 @@ public final class ScriptedEngine implements Engine {
                     EngineFault.Kind.INTERNAL, "Not in the script: " + packages, new IllegalArgumentException());
         }
         return SampleDates.dated(answer.apply(question));
+    }
+
+    @Override
+    public Why why(Question question, @Nullable ProjectName project) {
+        return SampleVerdicts.why(answer(question), project);
     }
 }

@@ -51,6 +51,11 @@ record Ask(Requirement requirement, Releases releases, Clause clause, int newest
         return -1;
     }
 
+    /** The same, as if this were its newest position. */
+    Ask withNewest(int position) {
+        return new Ask(requirement, releases, clause, position, finals);
+    }
+
     ProjectName project() {
         return requirement.project();
     }

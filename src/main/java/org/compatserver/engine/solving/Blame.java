@@ -144,6 +144,16 @@ final class Blame {
         return new Argument(proof, lines, requested);
     }
 
+    /** A proof, and what it comes down to, a clause a line. */
+    record Told(Derivation proof, List<Line> lines) {}
+
+    /** Why a set that was tried for does not exist. */
+    Told told(DerivationTree proof) {
+        Core core = core(proof);
+        Argument argument = argument(core);
+        return new Told(argument.proof(), writer(core.proof()).because(argument));
+    }
+
     Derivation converted(DerivationTree proof) {
         for (External fact : External.of(proof)) {
             if (fact.cause() instanceof Cause.Requires) {

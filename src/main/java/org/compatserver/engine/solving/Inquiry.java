@@ -36,12 +36,15 @@ import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Remedy;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.Verdict.Alternative;
 import org.compatserver.verdict.Verdict.Complete;
 import org.compatserver.verdict.Verdict.UnknownFile;
+import org.compatserver.verdict.Why;
+import org.compatserver.verdict.Why.About;
 import org.jspecify.annotations.Nullable;
 
 /** One question on its way to its verdict (design.md, "The verdict"). For one thread. */
@@ -69,6 +72,9 @@ final class Inquiry {
     private final Dragging dragging;
     private final List<String> notices = new ArrayList<>();
     private final Set<ProjectName> hintedStatuses = new HashSet<>();
+    private final Set<String> assumed = new LinkedHashSet<>();
+    private @Nullable Wondering wondering;
+    private @Nullable About about;
 
     Inquiry(
             Question question,
@@ -105,18 +111,57 @@ final class Inquiry {
         };
     }
 
+    /**
+     * The verdict, and why its versions are what they are.
+     *
+     * @param project the one that is asked about; null for all
+     */
+    Why why(@Nullable ProjectName project) {
+        wondering = new Wondering(project);
+        Verdict verdict = verdict();
+        Installation shown = switch (verdict) {
+            case Verdict.Success success -> success.installation();
+            case Verdict.CheckWarning warning -> warning.installation();
+            case Verdict.InstallError _, Verdict.Unknown _ -> new Installation(List.of());
+        };
+        return new Why(verdict, LongLook.sorted(shown.pins()), about);
+    }
+
+    /** What is asked beside the verdict: why versions are not newer. */
+    private record Wondering(@Nullable ProjectName about) {}
+
     private Verdict success(SequencedMap<PackageNode, Integer> decisions) {
-        Installation installation = installation(decisions, List.of());
+        Installation installation = installation(decisions, List.of(), Point.newest(asks));
         return new Verdict.Success(context(decisions), installation);
     }
 
     /** The set is certain, whether or not it can be told what it drags. */
-    private Installation installation(SequencedMap<PackageNode, Integer> decisions, List<HeldBack> heldBack) {
+    private Installation installation(
+            SequencedMap<PackageNode, Integer> decisions, List<HeldBack> heldBack, Point point) {
         ShownSet set = new ShownSet(decisions, world);
         Map<ProjectName, String> reasons = new HashMap<>();
         heldBack.forEach(held -> reasons.put(held.project(), held.because()));
-        List<Pin> explained = new Ledger(source, world, asks, set).explained(pins.of(set), reasons, moment);
-        return new Installation(explained, dragged(set));
+        Ledger ledger = new Ledger(source, world, asks, set);
+        Installation shown = new Installation(ledger.explained(pins.of(set), reasons, moment), dragged(set));
+        return wondering == null && question.explain() == Detail.SHORT ? shown : lookedAt(shown, set, ledger, point);
+    }
+
+    private Installation lookedAt(Installation shown, ShownSet set, Ledger ledger, Point point) {
+        List<Ask> there = new ArrayList<>();
+        for (int i = 0; i < asks.size(); i++) {
+            there.add(asks.get(i).withNewest(point.position(i)));
+        }
+        Trials trials = new Trials(question, source, world, there, set, budget);
+        LongLook look = new LongLook(source, world, set, ledger, trials);
+        Installation explained = new Installation(look.explained(shown.pins()), shown.dragged());
+        if (wondering != null && wondering.about() != null) {
+            ProjectName project = wondering.about();
+            about = look.about(
+                    project, explained, asks.stream().anyMatch(ask -> ask.project().equals(project)));
+        }
+        assumed.addAll(trials.assumed());
+        sayLeftAside(trials.leftAside());
+        return explained;
     }
 
     private List<Dragged> dragged(ShownSet set) {
@@ -150,7 +195,8 @@ final class Inquiry {
         }
         sayLeftAside(leftAside);
         List<String> conflicts = NewestConflicts.of(asks, world, finding.search());
-        Installation installation = installation(decisions, heldBack);
+        Installation installation =
+                installation(decisions, heldBack, ranked.getFirst().point());
         return new Verdict.CheckWarning(
                 context(decisions), installation, heldBack, alternatives, conflicts, explanation, complete);
     }
@@ -250,7 +296,7 @@ final class Inquiry {
     }
 
     private Context context(@Nullable SequencedMap<PackageNode, Integer> decisions) {
-        Set<String> assumed = new LinkedHashSet<>(blame.assumed());
+        assumed.addAll(blame.assumed());
         List<String> said = new ArrayList<>(notices);
         Set<ProjectName> projects = new HashSet<>();
         asks.forEach(ask -> projects.add(ask.project()));

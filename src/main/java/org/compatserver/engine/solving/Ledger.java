@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.engine.solving.Dragging.Alone;
 import org.compatserver.index.IndexFault;
@@ -106,7 +107,7 @@ final class Ledger {
         if (heldBack != null && Objects.requireNonNull(asks.get(project)).newest() >= latest) {
             return new Reason.Held(heldBack);
         }
-        List<Binding> bindings = bindings(project, latest);
+        List<Binding> bindings = excluding(project, latest);
         if (!bindings.isEmpty()) {
             return new Reason.Bound(bindings);
         }
@@ -131,19 +132,31 @@ final class Ledger {
         return clauses;
     }
 
-    /** Whose clauses exclude a version of a project in the set, after {@link #collect}: what was asked for, then the requirements of what was, then the rest; what excludes most first. */
-    List<Binding> bindings(ProjectName project, int position) {
+    /** All that requires a project in the set: what was asked for, then the requirements of what was, then the rest; what allows least first. */
+    List<Binding> requiredBy(ProjectName project) {
+        if (!demands.containsKey(project)) {
+            collect(Set.of(project));
+        }
+        return bindings(project, clause -> true);
+    }
+
+    /** Whose clauses exclude a version of a project, after {@link #collect}, in the same order. */
+    private List<Binding> excluding(ProjectName project, int position) {
+        return bindings(project, clause -> !clause.allowed().contains(position));
+    }
+
+    private List<Binding> bindings(ProjectName project, Predicate<Clause> which) {
         List<Binding> bindings = new ArrayList<>();
         Ask ask = asks.get(project);
-        if (ask != null && !ask.clause().allowed().contains(position)) {
+        if (ask != null && which.test(ask.clause())) {
             bindings.add(new Binding.Asked(ask.requirement().toString()));
         }
         Clause constraint = source.releases(project).constraint();
-        if (constraint != null && !constraint.allowed().contains(position)) {
+        if (constraint != null && which.test(constraint)) {
             bindings.add(new Binding.Constraint(constraint.specifiers().toString()));
         }
         demands.getOrDefault(project, List.of()).stream()
-                .filter(demand -> !demand.dependency().clause().allowed().contains(position))
+                .filter(demand -> which.test(demand.dependency().clause()))
                 .sorted(Comparator.comparing(
                                 (Demand demand) -> !asks.containsKey(demand.by().project()))
                         .thenComparingInt(
@@ -165,6 +178,7 @@ final class Ledger {
                 versions.get(position),
                 demand.dependency().source(),
                 versions.get(source.newest(project)),
+                null,
                 chain(project));
     }
 
@@ -172,7 +186,7 @@ final class Ledger {
     @Nullable
     WhyDragged whyDragged(ProjectName project, Alone alone) {
         if (set.position(project) != null) {
-            List<Binding> bindings = bindings(project, alone.position());
+            List<Binding> bindings = excluding(project, alone.position());
             return bindings.isEmpty() ? null : new WhyDragged.Bound(bindings);
         }
         List<PackageNode> roots =

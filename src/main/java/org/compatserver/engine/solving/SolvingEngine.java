@@ -14,6 +14,7 @@ import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
 import org.compatserver.engine.EngineFault.Kind;
 import org.compatserver.index.IndexFault;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.verdict.Context;
 import org.compatserver.verdict.Dated;
@@ -22,6 +23,8 @@ import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
+import org.jspecify.annotations.Nullable;
 
 /** Answers with the catalog and the resolver: from metadata alone, never running a package's code. */
 public final class SolvingEngine implements Engine {
@@ -55,12 +58,16 @@ public final class SolvingEngine implements Engine {
                 budget -> new Repairing(changed -> verdict(changed, budget), this::source, budget).of(question));
     }
 
+    @Override
+    public Why why(Question question, @Nullable ProjectName project) {
+        return guarded(question, budget -> reasons(question, project, budget));
+    }
+
     private Verdict verdict(Question question, Spending budget) {
         Instant now = clock.instant();
         Merging merging = Merging.of(question).at(question.asOf(), now);
         if (merging.requirements().isEmpty()) {
-            Context context = new Context(question, now, null, null, List.of(), merging.notices());
-            return new Verdict.Success(context, new Installation(List.of()));
+            return ofNothing(question, merging, now);
         }
         CatalogSource source = source(question);
         Verdict verdict = new Inquiry(question, merging, source, limits, budget, now, clock).verdict();
@@ -70,6 +77,20 @@ public final class SolvingEngine implements Engine {
         return question.since()
                 ? new Dating(question, source, limits, budget, clock).dated(verdict, merging.requirements())
                 : verdict;
+    }
+
+    private Why reasons(Question question, @Nullable ProjectName project, Spending budget) {
+        Instant now = clock.instant();
+        Merging merging = Merging.of(question).at(question.asOf(), now);
+        if (merging.requirements().isEmpty()) {
+            return new Why(ofNothing(question, merging, now), List.of(), null);
+        }
+        return new Inquiry(question, merging, source(question), limits, budget, now, clock).why(project);
+    }
+
+    private static Verdict ofNothing(Question question, Merging merging, Instant now) {
+        Context context = new Context(question, now, null, null, List.of(), merging.notices());
+        return new Verdict.Success(context, new Installation(List.of()));
     }
 
     private Dated dated(Question question, Spending budget) {
