@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.compatserver.catalog.CatalogSource;
+import org.compatserver.engine.solving.Blame.Told;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.pep.distribution.Unavailable.Unknowable;
 import org.compatserver.pep.requirement.ProjectName;
@@ -25,7 +26,6 @@ import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Installation.Pin;
-import org.compatserver.verdict.Line;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Remedy;
 import org.compatserver.verdict.WhyNotNewer.Change;
@@ -206,22 +206,21 @@ final class Trials {
         }
 
         private Trial impossible(DerivationTree proof) {
-            Derivation derivation = noted(proof);
-            return new Trial.Impossible(version(), blame.tried(proof, derivation), derivation);
+            Told told = told(proof);
+            return new Trial.Impossible(version(), told.lines(), told.proof());
         }
 
         private Trial trade(Map<PackageNode, Integer> decisions, DerivationTree proof) {
-            Derivation derivation = noted(proof);
-            List<Line> lines = blame.tried(proof, derivation);
+            Told told = told(proof);
             return new Trial.Trade(
-                    version(), pins(decisions), changes(decisions), isNeeded(decisions), lines, derivation);
+                    version(), pins(decisions), changes(decisions), isNeeded(decisions), told.lines(), told.proof());
         }
 
-        private Derivation noted(DerivationTree proof) {
-            Derivation derivation = blame.converted(proof);
+        private Told told(DerivationTree proof) {
+            Told told = blame.told(proof);
             assumed.addAll(blame.assumed());
-            leftAside.addAll(LeftAside.in(derivation));
-            return derivation;
+            leftAside.addAll(LeftAside.in(told.proof()));
+            return told;
         }
 
         private Trial doubt(Answer.Depends doubt) {

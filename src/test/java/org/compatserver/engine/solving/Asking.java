@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.catalog.Scope;
 import org.compatserver.certificate.Certificate;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
@@ -34,6 +35,7 @@ import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.SinceSentences;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
 import org.compatserver.verdict.WhyNotNewer;
 import org.jspecify.annotations.Nullable;
 
@@ -258,6 +260,20 @@ final class Asking {
         verdict.context().assumed().forEach(file -> text.append("\nassumed: ").append(file));
         verdict.context().notices().forEach(notice -> text.append("\nnotice: ").append(notice));
         return text.toString();
+    }
+
+    /** Why the versions of the shown set are what they are; checked by the certificate. */
+    Why why(@Nullable String project, String... packages) {
+        Question question = question(packages);
+        try (Catalog catalog =
+                new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED))) {
+            Why why = new SolvingEngine(catalog, InstantSource.fixed(NOW), limits)
+                    .why(question, project == null ? null : ProjectName.of(project));
+            assertThat(Certificate.check(why, new UniverseEvidence(universe)))
+                    .as("certificate of %s", why)
+                    .isEmpty();
+            return why;
+        }
     }
 
     /** A line for each pin of the shown set that is not at its newest, then for each dragged dependency whose reason is evident. */

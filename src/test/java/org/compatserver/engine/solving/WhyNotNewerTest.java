@@ -46,8 +46,8 @@ class WhyNotNewerTest {
                         protobuf 4
                         protobuf 6
                         """), "beam")).isEqualTo("""
-                        protobuf 4, newest 6 (1 release behind): status 1 needs protobuf<5 (beam -> bigtable -> status; its newest is 2) [OTHERS]
-                        status 1, newest 2 (1 release behind): nothing here excludes status 2 by its version; what else keeps it out takes a longer look (compat why status, or explain=full)""");
+                        protobuf 4, newest 6 (1 release behind): status 1 needs protobuf<5 (beam -> bigtable -> status; its newest, 2, is not here) [OTHERS]
+                        status 1, newest 2 (1 release behind): no requirement here excludes status 2; what else keeps it out takes a longer look (explain=full, or compat why status)""");
     }
 
     /** Where one of several would have to be released by others, what was asked for cannot change it alone. */
