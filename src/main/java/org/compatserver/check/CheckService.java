@@ -17,10 +17,12 @@ import java.util.function.Function;
 import org.compatserver.engine.Engine;
 import org.compatserver.engine.EngineFault;
 import org.compatserver.verdict.Dated;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,11 @@ public final class CheckService implements AutoCloseable {
     /** How the question can be changed so that it fits, under the same bounds. */
     public Outcome<Repairs> repairs(Question question) {
         return ask(question, engine -> engine.repairs(question));
+    }
+
+    /** Why the versions of the answer are what they are; of one project in particular, unless that is null. */
+    public Outcome<Why> why(Question question, @Nullable ProjectName project) {
+        return ask(question, engine -> engine.why(question, project));
     }
 
     /** What the engine that the question names is asked about it, under the same bounds. */

@@ -98,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         };
     }
 
-    private static Problem problem(Fault fault) {
+    static Problem problem(Fault fault) {
         return new Problem(fault.kind().title(), fault.kind().status(), fault.message());
     }
 }

@@ -101,6 +101,7 @@ public final class CommandLineFace {
         root.addSubcommand(new CheckCommand(this))
                 .addSubcommand(new SinceCommand(this))
                 .addSubcommand(new RepairCommand(this))
+                .addSubcommand(new WhyCommand(this))
                 .addSubcommand(new ServeCommand(this))
                 .addSubcommand(snapshot)
                 .addSubcommand(new RefereeCommand(this))

@@ -59,7 +59,8 @@ final class HumanText {
         return texts.isEmpty() && reply.since() != null ? List.of(reply.since().text()) : texts;
     }
 
-    private static String where(Reply reply) {
+    /** Where and when it holds. */
+    static String where(Reply reply) {
         return where(
                 reply.pythonVersion(),
                 reply.platform(),

@@ -11,6 +11,7 @@ import org.compatserver.verdict.WhyNotNewer.Link;
 import org.compatserver.verdict.WhyNotNewer.Reason;
 import org.compatserver.verdict.WhyNotNewer.Trial;
 import org.compatserver.verdict.WhyNotNewer.Unmet;
+import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Why something is not newer, in words. */
@@ -22,8 +23,13 @@ public final class NotNewerSentences {
 
     /** A line of its own: {@code protobuf 5.29.5, newest 6.33.0 (12 releases, 400 days behind): iot 2.9.2, asked for, needs protobuf<5}. */
     public static String line(WhyNotNewer why) {
+        return head(why) + ": " + reason(why);
+    }
+
+    /** {@code protobuf 5.29.5, newest 6.33.0 (12 releases, 400 days behind)}. */
+    public static String head(WhyNotNewer why) {
         return why.name() + " " + why.version() + ", newest " + why.newest()
-                + behind(why.releasesBehind(), why.lagDays()) + ": " + reason(why);
+                + behind(why.releasesBehind(), why.lagDays());
     }
 
     private static String behind(int releases, @Nullable Long days) {
@@ -41,10 +47,22 @@ public final class NotNewerSentences {
     public static String reason(WhyNotNewer why) {
         Trial trial = why.trial();
         return switch (why.reason()) {
-            case Reason.Bound(List<Binding> bindings) -> bound(bindings);
+            case Reason.Needs _ -> look(why) + (trial == null ? "" : "; " + outcome(why, trial));
+            case Reason.NotEvident() ->
+                trial == null
+                        ? look(why) + "; what else keeps it out takes a longer look (explain=full, or compat why "
+                                + why.name() + ")"
+                        : lines(trial) + outcome(why, trial);
+            case Reason.Bound _, Reason.Held _, Reason.Unusable _, Reason.NotAdmitted _ -> look(why);
+        };
+    }
+
+    /** What a look tells, a clause without its full stop. */
+    public static String look(WhyNotNewer why) {
+        return switch (why.reason()) {
+            case Reason.Bound(List<Binding> bindings) -> bound(bindings, why.newest());
             case Reason.Held(String because) -> because;
-            case Reason.Needs(List<Unmet> unmet) ->
-                unmet(why, unmet) + (trial == null ? "" : "; " + outcome(why, trial));
+            case Reason.Needs(List<Unmet> unmet) -> unmet(why, unmet);
             case Reason.Unusable(var unavailable) ->
                 Reasons.clause(new Phrases.Phrase(newest(why), false), unavailable);
             case Reason.NotAdmitted(boolean yanked) ->
@@ -52,12 +70,7 @@ public final class NotNewerSentences {
                         + (yanked
                                 ? " is yanked, and nothing here pins it"
                                 : " is a pre-release, which nothing here admits");
-            case Reason.NotEvident() ->
-                trial == null
-                        ? "no requirement here excludes " + newest(why)
-                                + "; what else keeps it out takes a longer look (explain=full, or compat why " + why.name()
-                                + ")"
-                        : lines(trial) + outcome(why, trial);
+            case Reason.NotEvident() -> "no requirement here excludes " + newest(why);
         };
     }
 
@@ -85,10 +98,10 @@ public final class NotNewerSentences {
     }
 
     /** What excludes a version, a clause. */
-    static String bound(List<Binding> bindings) {
+    private static String bound(List<Binding> bindings, Version version) {
         List<String> clauses = bindings.stream()
                 .limit(MOST_BINDINGS)
-                .map(NotNewerSentences::binding)
+                .map(binding -> binding(binding, version))
                 .toList();
         int more = bindings.size() - clauses.size();
         return more == 0
@@ -96,30 +109,45 @@ public final class NotNewerSentences {
                 : String.join(", ", clauses) + " and " + more + " more like these";
     }
 
-    /** {@code iot 2.9.2, asked for, needs protobuf<5}, {@code a 1 needs b<2 (x -> y -> a; its newest is 3)}. */
-    public static String binding(Binding binding) {
+    /** {@code iot 2.9.2, asked for, needs protobuf<5}, {@code a 1 needs b<2 (x -> y -> a; its newest, 3, allows it)}. */
+    private static String binding(Binding binding, Version version) {
         return switch (binding) {
             case Binding.Asked(String requirement) -> requirement + " was asked for";
             case Binding.Constraint(String specifiers) -> "the constraint " + specifiers + " excludes it";
-            case Binding.Required required -> required(required);
+            case Binding.Required required -> required(required, version);
         };
     }
 
-    private static String required(Binding.Required required) {
+    /** Who requires a project, and how: {@code a 1: b<2 (x -> y -> a)}. */
+    public static String requiredBy(Binding binding) {
+        return switch (binding) {
+            case Binding.Asked(String requirement) -> "you: " + requirement;
+            case Binding.Constraint(String specifiers) -> "a constraint: " + specifiers;
+            case Binding.Required required ->
+                required.name() + " " + required.version() + (required.isAskedFor() ? ", asked for: " : ": ")
+                        + Statements.withoutMarker(required.requirement())
+                        + (required.isAskedFor() ? "" : " (" + chain(required) + ")");
+        };
+    }
+
+    private static String required(Binding.Required required, Version version) {
         List<String> aside = new ArrayList<>();
         if (!required.isAskedFor()) {
             aside.add(chain(required));
         }
         if (!required.isAtNewest()) {
-            aside.add("its newest, " + required.latest() + latest(required.latestExcludesToo()));
+            aside.add(latest(required));
         }
         return required.name() + " " + required.version() + (required.isAskedFor() ? ", asked for," : "") + " needs "
-                + Statements.withoutMarker(required.requirement())
+                + Statements.excluding(required.requirement(), version)
                 + (aside.isEmpty() ? "" : " (" + String.join("; ", aside) + ")");
     }
 
-    private static String latest(@Nullable Boolean excludesToo) {
-        return excludesToo == null ? ", is not here" : excludesToo ? ", does so too" : ", does not";
+    private static String latest(Binding.Required required) {
+        return switch (required.latestExcludesToo()) {
+            case null -> "its newest is " + required.latest();
+            case Boolean too -> "its newest, " + required.latest() + (too ? ", excludes it too" : ", allows it");
+        };
     }
 
     private static String chain(Binding.Required required) {
@@ -140,7 +168,7 @@ public final class NotNewerSentences {
     public static String outcome(WhyNotNewer why, Trial trial) {
         String version = why.name() + " " + trial.version();
         return switch (trial) {
-            case Trial.Impossible _ -> version + " does not go with what was asked for";
+            case Trial.Impossible _ -> version + " does not go with these versions of what was asked for";
             case Trial.Trade trade ->
                 version + " would go only with something else older, such as " + changes(trade.others())
                         + (trade.needed() ? "" : ", where nothing needs it");
@@ -170,7 +198,7 @@ public final class NotNewerSentences {
     public static @Nullable String dragged(Dragged dragged) {
         return switch (dragged.why()) {
             case null -> null;
-            case WhyDragged.Bound(List<Binding> bindings) -> bound(bindings);
+            case WhyDragged.Bound(List<Binding> bindings) -> bound(bindings, dragged.from());
             case WhyDragged.NotRequired(var _, String name, var there, var here, boolean directly) ->
                 name + " " + there + (directly ? " needs it, " : " leads to it, ")
                         + (here == null

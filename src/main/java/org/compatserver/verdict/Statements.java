@@ -2,9 +2,12 @@ package org.compatserver.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.Specifier;
+import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.Derivation.Fact;
@@ -67,6 +70,22 @@ final class Statements {
     }
 
     /** The requirement without the marker: it holds, or it would not be here. */
+    /** A requirement with those of its clauses only that exclude the version, if one does: what else it says does not matter. */
+    static String excluding(String requirement, Version version) {
+        if (!(Requirement.parse(requirement) instanceof Parsed.Ok<Requirement>(Requirement read))) {
+            return withoutMarker(requirement);
+        }
+        String clauses = read.specifiers().clauses().stream()
+                .filter(clause -> !clause.contains(version))
+                .map(Specifier::toString)
+                .sorted()
+                .collect(Collectors.joining(","));
+        return clauses.isEmpty()
+                ? withoutMarker(read)
+                : withoutMarker(new Requirement(
+                        read.name(), read.project(), read.extras(), SpecifierSet.of(clauses), null, null));
+    }
+
     static String withoutMarker(String requirement) {
         return switch (Requirement.parse(requirement)) {
             case Parsed.Ok<Requirement>(Requirement read) -> withoutMarker(read);

@@ -4,6 +4,7 @@ import java.util.List;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
+import org.compatserver.verdict.WhyNotNewer.Actor;
 import org.compatserver.verdict.WhyNotNewer.Binding;
 import org.compatserver.verdict.WhyNotNewer.Trial;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,22 @@ import org.jspecify.annotations.Nullable;
  * Why the versions of a set are what they are.
  *
  * @param verdict the answer; of one without a set there is nothing more to say
- * @param notNewer all that is not at its newest: first what who asks can change, then what releases of packages that were asked for can, then the rest; the longest
- *     behind first
+ * @param notNewer all that is not at its newest: first what who asks can change, then what releases of packages that were asked for can, then what is held back with them, then
+ *     the rest; the longest behind first
  * @param about the project that was asked about; null when none was, or when there is no set
  */
-public record Why(Verdict verdict, List<WhyNotNewer> notNewer, @Nullable About about) {
+public record Why(Verdict verdict, List<Entry> notNewer, @Nullable About about) {
     public Why {
         notNewer = List.copyOf(notNewer);
     }
+
+    /**
+     * One that is not at its newest.
+     *
+     * @param canAct who could change it, where the newest version of what is in the way would do but is not in the set either, who could change that; null where
+     *     that is not known
+     */
+    public record Entry(WhyNotNewer why, @Nullable Actor canAct) {}
 
     /** One project. */
     public sealed interface About {

@@ -1,6 +1,5 @@
 package org.compatserver.verdict;
 
-import java.util.Comparator;
 import java.util.List;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
@@ -44,22 +43,34 @@ public record WhyNotNewer(
         YOU,
         /** The maintainers of packages that were asked for, by a release. */
         ASKED_FOR,
+        /** Whoever can end the conflict for which something that was asked for is held back. */
+        CONFLICT,
         /** Those of another project: nothing that was asked for can change it alone. */
         OTHERS
     }
 
-    /** Who could change it, of all who have to the one furthest away; null where a look does not tell. */
+    /** Who could change it, of all who have to the one furthest away; null where the reason does not tell. */
     public @Nullable Actor canAct() {
         return switch (reason) {
             case Reason.Bound(List<Binding> bindings) ->
-                bindings.stream()
-                        .map(Binding::actor)
-                        .max(Comparator.naturalOrder())
-                        .orElseThrow();
+                furthest(bindings.stream().map(Binding::actor).toList());
             case Reason.NotAdmitted _ -> Actor.YOU;
+            case Reason.Held _ -> Actor.CONFLICT;
             case Reason.Unusable _ -> Actor.OTHERS;
-            case Reason.Held _, Reason.Needs _, Reason.NotEvident _ -> null;
+            case Reason.Needs _, Reason.NotEvident _ -> null;
         };
+    }
+
+    /** Of all who have to act the one furthest away; null when one is not known, or there is none. */
+    public static @Nullable Actor furthest(List<@Nullable Actor> actors) {
+        Actor furthest = null;
+        for (Actor actor : actors) {
+            if (actor == null) {
+                return null;
+            }
+            furthest = furthest == null || actor.compareTo(furthest) > 0 ? actor : furthest;
+        }
+        return furthest;
     }
 
     /** What a look at the set and at the newest version tells; nothing is solved for it. */
@@ -97,11 +108,14 @@ public record WhyNotNewer(
 
     /** A clause that excludes the newest version, and whose it is. */
     public sealed interface Binding {
-        /** Whose it is to change it. */
-        default Actor actor() {
+        /** Who could change it; null where a version might do that exists, but is not in the set. */
+        default @Nullable Actor actor() {
             return switch (this) {
                 case Asked _, Constraint _ -> Actor.YOU;
-                case Required required -> required.isAskedFor() ? Actor.ASKED_FOR : Actor.OTHERS;
+                case Required required ->
+                    !required.isAtNewest() && !Boolean.TRUE.equals(required.latestExcludesToo())
+                            ? null
+                            : required.isAskedFor() ? Actor.ASKED_FOR : Actor.OTHERS;
             };
         }
 

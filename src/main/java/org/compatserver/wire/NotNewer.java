@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.compatserver.verdict.NotNewerSentences;
 import org.compatserver.verdict.WhyNotNewer;
+import org.compatserver.verdict.WhyNotNewer.Actor;
 import org.compatserver.verdict.WhyNotNewer.Binding;
 import org.compatserver.verdict.WhyNotNewer.Reason;
 import org.compatserver.verdict.WhyNotNewer.Trial;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind bound, held_back, needs, unusable, not_admitted or not_evident
  * @param releasesBehind final releases that are newer, up to the newest
  * @param lagDays whole days since the first of those was uploaded; null without upload times
- * @param canAct who could change it: you (what was asked for), asked_for (releases of packages that were), others (a release of something else is needed, too); null
- *     where that is not known
+ * @param canAct who could change it: you (by asking for something else), asked_for (releases of packages that were), conflict (who ends the one that holds something
+ *     back), others (a release of something else is needed, too); null where that is not known
  * @param boundBy the clauses that exclude the newest, each by itself
  * @param needs what the newest requires and the set has otherwise
  * @param trial what came of trying for a newer one; null where nobody tried
@@ -35,14 +36,16 @@ public record NotNewer(
 
     /** The same as data. */
     public static @Nullable NotNewer of(@Nullable WhyNotNewer why) {
-        return why == null
-                ? null
-                : new NotNewer(
+        return why == null ? null : of(why, why.canAct());
+    }
+
+    static NotNewer of(WhyNotNewer why, @Nullable Actor canAct) {
+        return new NotNewer(
                         NotNewerSentences.reason(why),
                         kind(why.reason()),
                         why.releasesBehind(),
                         why.lagDays(),
-                        why.canAct() == null ? null : why.canAct().name().toLowerCase(Locale.ROOT),
+                        canAct == null ? null : canAct.name().toLowerCase(Locale.ROOT),
                         why.reason() instanceof Reason.Bound(var bindings) ? BoundBy.of(bindings) : List.of(),
                         why.reason() instanceof Reason.Needs(var unmet)
                                 ? unmet.stream().map(Need::of).toList()

@@ -80,7 +80,7 @@ public final class Replies {
                 .toList();
     }
 
-    private static Reply.Dragged dragged(Installation.Dragged dragged) {
+    static Reply.Dragged dragged(Installation.Dragged dragged) {
         Version to = dragged.to();
         return new Reply.Dragged(
                 dragged.name(),

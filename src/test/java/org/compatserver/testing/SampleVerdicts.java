@@ -135,9 +135,10 @@ public final class SampleVerdicts {
             case Verdict.CheckWarning warning -> warning.installation();
             case Verdict.InstallError _, Verdict.Unknown _ -> new Installation(List.of());
         };
-        List<WhyNotNewer> notNewer = shown.pins().stream()
+        List<Why.Entry> notNewer = shown.pins().stream()
                 .map(Pin::whyNotNewer)
                 .filter(Objects::nonNull)
+                .map(why -> new Why.Entry(why, why.canAct()))
                 .toList();
         if (project == null || shown.pins().isEmpty()) {
             return new Why(verdict, notNewer, null);

@@ -45,6 +45,7 @@ import org.compatserver.verdict.Verdict.Complete;
 import org.compatserver.verdict.Verdict.UnknownFile;
 import org.compatserver.verdict.Why;
 import org.compatserver.verdict.Why.About;
+import org.compatserver.verdict.WhyNotNewer;
 import org.jspecify.annotations.Nullable;
 
 /** One question on its way to its verdict (design.md, "The verdict"). For one thread. */
@@ -124,7 +125,22 @@ final class Inquiry {
             case Verdict.CheckWarning warning -> warning.installation();
             case Verdict.InstallError _, Verdict.Unknown _ -> new Installation(List.of());
         };
-        return new Why(verdict, LongLook.sorted(shown.pins()), about);
+        return new Why(verdict, Actors.ledger(shown.pins()), about == null ? null : withRemedies(about, verdict));
+    }
+
+    /** What would free the packages lets what is held back be newer. */
+    private static About withRemedies(About about, Verdict verdict) {
+        return about instanceof About.InSet in
+                        && verdict instanceof Verdict.CheckWarning warning
+                        && in.pin().whyNotNewer() != null
+                        && in.pin().whyNotNewer().reason() instanceof WhyNotNewer.Reason.Held
+                ? new About.InSet(
+                        in.pin(),
+                        in.askedFor(),
+                        in.requiredBy(),
+                        warning.explanation().remedies(),
+                        in.best())
+                : about;
     }
 
     /** What is asked beside the verdict: why versions are not newer. */

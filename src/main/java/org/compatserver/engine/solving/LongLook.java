@@ -1,7 +1,6 @@
 package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.compatserver.catalog.CatalogSource;
@@ -69,18 +68,6 @@ final class LongLook {
 
     private Trial atNewest(WhyNotNewer why) {
         return trials.of(why.project(), source.newest(why.project()));
-    }
-
-    /** All that is not at its newest: first what who asks can change, then what the packages that were asked for can, then the rest. */
-    static List<WhyNotNewer> sorted(List<Pin> pins) {
-        return pins.stream()
-                .map(Pin::whyNotNewer)
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparing(
-                                WhyNotNewer::canAct, Comparator.nullsLast(Comparator.<WhyNotNewer.Actor>naturalOrder()))
-                        .thenComparing(
-                                WhyNotNewer::lagDays, Comparator.nullsLast(Comparator.<Long>reverseOrder())))
-                .toList();
     }
 
     private WhyNotNewer withNewestOfOthers(WhyNotNewer why) {
