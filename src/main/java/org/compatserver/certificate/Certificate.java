@@ -14,10 +14,10 @@ import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Verdict.Complete;
 import org.compatserver.verdict.Why;
 import org.compatserver.verdict.WhyNotNewer;
 import org.jspecify.annotations.Nullable;
-import org.compatserver.verdict.Verdict.Complete;
 
 /**
  * The second opinion on an answer: whether it follows from what the index says, found out without the resolver. A set that is shown must be

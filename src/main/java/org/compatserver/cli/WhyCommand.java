@@ -89,8 +89,7 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private Outcome<Why> ask(Services services, Question asked, @Nullable ProjectName project) throws Exception {
-        return Waiting.on(
-                "Looking", face.console(), () -> services.checks().why(asked, project));
+        return Waiting.on("Looking", face.console(), () -> services.checks().why(asked, project));
     }
 
     private int report(Outcome<Why> outcome) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.WhyNotNewer.Binding;
 import org.compatserver.verdict.WhyNotNewer.Change;
@@ -11,7 +12,6 @@ import org.compatserver.verdict.WhyNotNewer.Link;
 import org.compatserver.verdict.WhyNotNewer.Reason;
 import org.compatserver.verdict.WhyNotNewer.Trial;
 import org.compatserver.verdict.WhyNotNewer.Unmet;
-import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Why something is not newer, in words. */
@@ -174,7 +174,8 @@ public final class NotNewerSentences {
                         + (trade.needed() ? "" : ", where nothing needs it");
             case Trial.AsGood(var _, var _, boolean needed) ->
                 needed
-                        ? version + " would go with everything else as new: there are several sets, and this is the one found first"
+                        ? version
+                                + " would go with everything else as new: there are several sets, and this is the one found first"
                         : version + " would go, but nothing would need it";
             case Trial.InDoubt(var _, List<String> files) ->
                 "whether " + version + " would go depends on what a build of " + Phrases.join(files, "and") + " tells";

@@ -70,6 +70,13 @@ final class Statements {
     }
 
     /** The requirement without the marker: it holds, or it would not be here. */
+    static String withoutMarker(String requirement) {
+        return switch (Requirement.parse(requirement)) {
+            case Parsed.Ok<Requirement>(Requirement read) -> withoutMarker(read);
+            case Parsed.Bad<Requirement>(var problem) -> problem.text();
+        };
+    }
+
     /** A requirement with those of its clauses only that exclude the version, if one does: what else it says does not matter. */
     static String excluding(String requirement, Version version) {
         if (!(Requirement.parse(requirement) instanceof Parsed.Ok<Requirement>(Requirement read))) {
@@ -84,13 +91,6 @@ final class Statements {
                 ? withoutMarker(read)
                 : withoutMarker(new Requirement(
                         read.name(), read.project(), read.extras(), SpecifierSet.of(clauses), null, null));
-    }
-
-    static String withoutMarker(String requirement) {
-        return switch (Requirement.parse(requirement)) {
-            case Parsed.Ok<Requirement>(Requirement read) -> withoutMarker(read);
-            case Parsed.Bad<Requirement>(var problem) -> problem.text();
-        };
     }
 
     static String withoutMarker(Requirement requirement) {

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     the rest; the longest behind first
  * @param about the project that was asked about; null when none was, or when there is no set
  */
-public record Why(Verdict verdict, List<Entry> notNewer, @Nullable About about) {
+public record Why(
+        Verdict verdict, List<Entry> notNewer, @Nullable About about) {
     public Why {
         notNewer = List.copyOf(notNewer);
     }
@@ -41,8 +42,11 @@ public record Why(Verdict verdict, List<Entry> notNewer, @Nullable About about) 
          * @param best what comes of trying for the newest version that goes with what was asked for; null when that is the one in the set, or was not found out
          */
         record InSet(
-                Pin pin, boolean askedFor, List<Binding> requiredBy, List<Remedy> remedies, @Nullable Trial best)
-                implements About {
+                Pin pin,
+                boolean askedFor,
+                List<Binding> requiredBy,
+                List<Remedy> remedies,
+                @Nullable Trial best) implements About {
             public InSet {
                 requiredBy = List.copyOf(requiredBy);
                 remedies = List.copyOf(remedies);
@@ -56,7 +60,8 @@ public record Why(Verdict verdict, List<Entry> notNewer, @Nullable About about) 
          * @param dragged where one of the packages alone would bring it; else null
          */
         record NotInSet(
-                ProjectName project, boolean isKnown, @Nullable Dragged dragged)
-                implements About {}
+                ProjectName project,
+                boolean isKnown,
+                @Nullable Dragged dragged) implements About {}
     }
 }

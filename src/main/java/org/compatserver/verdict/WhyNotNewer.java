@@ -1,5 +1,6 @@
 package org.compatserver.verdict;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
@@ -52,8 +53,11 @@ public record WhyNotNewer(
     /** Who could change it, of all who have to the one furthest away; null where the reason does not tell. */
     public @Nullable Actor canAct() {
         return switch (reason) {
-            case Reason.Bound(List<Binding> bindings) ->
-                furthest(bindings.stream().map(Binding::actor).toList());
+            case Reason.Bound(List<Binding> bindings) -> {
+                List<@Nullable Actor> actors = new ArrayList<>();
+                bindings.forEach(binding -> actors.add(binding.actor()));
+                yield furthest(actors);
+            }
             case Reason.NotAdmitted _ -> Actor.YOU;
             case Reason.Held _ -> Actor.CONFLICT;
             case Reason.Unusable _ -> Actor.OTHERS;

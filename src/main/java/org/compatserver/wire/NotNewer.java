@@ -41,16 +41,16 @@ public record NotNewer(
 
     static NotNewer of(WhyNotNewer why, @Nullable Actor canAct) {
         return new NotNewer(
-                        NotNewerSentences.reason(why),
-                        kind(why.reason()),
-                        why.releasesBehind(),
-                        why.lagDays(),
-                        canAct == null ? null : canAct.name().toLowerCase(Locale.ROOT),
-                        why.reason() instanceof Reason.Bound(var bindings) ? BoundBy.of(bindings) : List.of(),
-                        why.reason() instanceof Reason.Needs(var unmet)
-                                ? unmet.stream().map(Need::of).toList()
-                                : List.of(),
-                        why.trial() == null ? null : Tried.of(why.trial()));
+                NotNewerSentences.reason(why),
+                kind(why.reason()),
+                why.releasesBehind(),
+                why.lagDays(),
+                canAct == null ? null : canAct.name().toLowerCase(Locale.ROOT),
+                why.reason() instanceof Reason.Bound(var bindings) ? BoundBy.of(bindings) : List.of(),
+                why.reason() instanceof Reason.Needs(var unmet)
+                        ? unmet.stream().map(Need::of).toList()
+                        : List.of(),
+                why.trial() == null ? null : Tried.of(why.trial()));
     }
 
     private static String kind(Reason reason) {
@@ -88,7 +88,8 @@ public record NotNewer(
 
         private static BoundBy of(Binding binding) {
             return switch (binding) {
-                case Binding.Asked(String requirement) -> new BoundBy(null, null, requirement, true, null, null, List.of());
+                case Binding.Asked(String requirement) ->
+                    new BoundBy(null, null, requirement, true, null, null, List.of());
                 case Binding.Constraint(String specifiers) ->
                     new BoundBy(null, null, specifiers, true, null, null, List.of());
                 case Binding.Required required ->

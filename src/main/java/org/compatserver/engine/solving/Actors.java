@@ -1,5 +1,6 @@
 package org.compatserver.engine.solving;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,8 +42,7 @@ final class Actors {
                 .map(why -> new Entry(why, actors.of(why)))
                 .sorted(Comparator.comparing(Entry::canAct, Comparator.nullsLast(Comparator.<Actor>naturalOrder()))
                         .thenComparing(
-                                entry -> entry.why().lagDays(),
-                                Comparator.nullsLast(Comparator.<Long>reverseOrder())))
+                                entry -> entry.why().lagDays(), Comparator.nullsLast(Comparator.<Long>reverseOrder())))
                 .toList();
     }
 
@@ -51,13 +51,14 @@ final class Actors {
             return null;
         }
         try {
-            return switch (why.reason()) {
-                case Reason.Bound(List<Binding> bindings) ->
-                    WhyNotNewer.furthest(bindings.stream().map(this::of).toList());
-                case Reason.Needs(List<Unmet> unmet) ->
-                    WhyNotNewer.furthest(unmet.stream().map(this::of).toList());
-                case Reason.Held _, Reason.Unusable _, Reason.NotAdmitted _, Reason.NotEvident _ -> why.canAct();
-            };
+            List<@Nullable Actor> actors = new ArrayList<>();
+            switch (why.reason()) {
+                case Reason.Bound(List<Binding> bindings) -> bindings.forEach(binding -> actors.add(of(binding)));
+                case Reason.Needs(List<Unmet> unmet) -> unmet.forEach(one -> actors.add(of(one)));
+                case Reason.Held _, Reason.Unusable _, Reason.NotAdmitted _, Reason.NotEvident _ ->
+                    actors.add(why.canAct());
+            }
+            return WhyNotNewer.furthest(actors);
         } finally {
             open.remove(why.project());
         }

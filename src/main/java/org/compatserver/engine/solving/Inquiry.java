@@ -34,7 +34,6 @@ import org.compatserver.verdict.Hint;
 import org.compatserver.verdict.HintWriter;
 import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
-import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Remedy;
@@ -173,7 +172,9 @@ final class Inquiry {
         if (wondering != null && wondering.about() != null) {
             ProjectName project = wondering.about();
             about = look.about(
-                    project, explained, asks.stream().anyMatch(ask -> ask.project().equals(project)));
+                    project,
+                    explained,
+                    asks.stream().anyMatch(ask -> ask.project().equals(project)));
         }
         assumed.addAll(trials.assumed());
         sayLeftAside(trials.leftAside());

@@ -55,7 +55,8 @@ class WhyAgainstTryingEverythingTest {
             2, 6, 4, true, false
             """)
     void everyReasonHolds(int requested, int projects, int versions, boolean cyclic, boolean everything) {
-        Set<Feature> features = everything ? EnumSet.allOf(Feature.class) : EnumSet.of(Feature.EXTRAS, Feature.PRE_RELEASES);
+        Set<Feature> features =
+                everything ? EnumSet.allOf(Feature.class) : EnumSet.of(Feature.EXTRAS, Feature.PRE_RELEASES);
         Shape shape = new Shape(projects, versions, requested, cyclic, features);
         Map<String, Integer> kinds = new TreeMap<>();
         for (int seed = 0; seed < CASES; seed++) {
@@ -107,7 +108,9 @@ class WhyAgainstTryingEverythingTest {
                 assertThat(bindings).isNotEmpty();
             }
             case Reason.Held _ ->
-                assertThat(every.asked()).as(description).anyMatch(wish -> wish.project().equals(why.name()));
+                assertThat(every.asked())
+                        .as(description)
+                        .anyMatch(wish -> wish.project().equals(why.name()));
             case Reason.Needs _, Reason.Unusable _, Reason.NotAdmitted _, Reason.NotEvident _ ->
                 assertThat(excluded).as("%s of %s", why, description).isFalse();
         }
@@ -127,7 +130,9 @@ class WhyAgainstTryingEverythingTest {
         About.InSet about = (About.InSet) Objects.requireNonNull(why.about());
         Installation shown = shown(why.verdict());
         long asking = every.clauses(pin.name(), set(shown, every)).size();
-        long said = about.requiredBy().stream().filter(one -> !(one instanceof Binding.Constraint)).count();
+        long said = about.requiredBy().stream()
+                .filter(one -> !(one instanceof Binding.Constraint))
+                .count();
         assertThat(said).as("%s of %s", about.requiredBy(), description).isBetween(1L, asking);
         WhyNotNewer reason = Objects.requireNonNull(about.pin().whyNotNewer());
         if (about.askedFor()) {
@@ -155,9 +160,9 @@ class WhyAgainstTryingEverythingTest {
     }
 
     /** Sets in which all that was asked for is where it is shown, or at its newest, or newer still, and the project at least at the version. */
-    private static List<Found> going(
-            Version version, Pin pin, Installation shown, EverySet every, List<Found> wider) {
-        TreeSet<String> asked = new TreeSet<>(every.asked().stream().map(Wish::project).toList());
+    private static List<Found> going(Version version, Pin pin, Installation shown, EverySet every, List<Found> wider) {
+        TreeSet<String> asked =
+                new TreeSet<>(every.asked().stream().map(Wish::project).toList());
         return wider.stream()
                 .filter(set -> isAtLeast(set, pin.name(), version))
                 .filter(set -> shown.pins().stream()
@@ -203,7 +208,9 @@ class WhyAgainstTryingEverythingTest {
                 assertThat(strictly).as(said).isEmpty();
                 SortedMap<String, Version> versions = new TreeMap<>();
                 trade.pins().forEach(one -> versions.put(one.name(), one.version()));
-                assertThat(going).as(said).anyMatch(set -> set.isKnown() && set.versions().equals(versions));
+                assertThat(going)
+                        .as(said)
+                        .anyMatch(set -> set.isKnown() && set.versions().equals(versions));
                 assertThat(trade.others()).as(said).isNotEmpty();
             }
             case Trial.AsGood _ -> assertThat(strictly).as(said).anyMatch(Found::isKnown);
@@ -234,11 +241,12 @@ class WhyAgainstTryingEverythingTest {
                 .orElseThrow();
         Trial said = about.best();
         if (said == null) {
-            assertThat(best).as("best of %s in %s of %s", pin, shown, description).isEqualTo(pin.version());
+            assertThat(best)
+                    .as("best of %s in %s of %s", pin, shown, description)
+                    .isEqualTo(pin.version());
         } else {
             assertThat(said.version()).as("%s of %s", said, description).isEqualTo(best);
             checkTrial(said, pin, shown, every, wider, description);
         }
     }
-
 }
