@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,10 @@ class CommandLineTest {
                                     asked.add(question);
                                     return script.answer(question);
                                 },
-                                script::since)),
+                                question -> {
+                                    asked.add(question);
+                                    return script.since(question);
+                                })),
                 new CheckService.Limits(4, Duration.ofSeconds(20), Duration.ofSeconds(20)));
         return new Scripted(checks);
     }
@@ -350,6 +354,23 @@ class CommandLineTest {
         assertThat(asked.getFirst().constraints())
                 .map(Object::toString)
                 .containsExactly("protobuf<5", "six>=1.16", "asgiref<3.9");
+    }
+
+    @Test
+    void aDateIsItsStartInWhateverAsks(@TempDir Path folder) throws IOException {
+        Path questions = folder.resolve("questions.txt");
+        Files.writeString(questions, "six Django --as-of 2024-06-17\n");
+        run("check", "six", "Django", "--as-of", "2024-06-17");
+        run("since", "six", "Django", "--as-of", "2024-06-17");
+        run("snapshot", "create", questions.toString(), "-o", "out.snapshot");
+        run("serve", "--as-of", "2024-06-17");
+        List<Question> all = new ArrayList<>(asked);
+        all.addAll(recorded);
+        all.add(read(served.getFirst(), QuestionQuery.read("package=six&python-version=3")));
+        assertThat(all)
+                .hasSize(4)
+                .extracting(Question::asOf)
+                .containsOnly(Instant.parse("2024-06-17T00:00:00Z"));
     }
 
     @Test

@@ -149,6 +149,23 @@ class SinceWhenTest {
     }
 
     @Test
+    void theDayOfAnUploadDiffersFromTheDayAfter() {
+        Asking asking = Asking.in("""
+                flow 2.16: numbers<2,>=1.23
+                  uploaded 2024-03-08T23:40:33Z
+                numbers 1.26.4
+                  uploaded 2024-02-05T23:48:34Z
+                numbers 2.0.0
+                  uploaded 2024-06-16T13:11:54.793533Z
+                """);
+        assertThat(asking.asOf("2024-06-16T00:00:00Z").ask("flow", "numbers")).startsWith("SUCCESS");
+        assertThat(asking.asOf("2024-06-17T00:00:00Z").ask("flow", "numbers")).startsWith("CHECK_WARNING");
+        assertThat(asking.askSince("flow", "numbers"))
+                .startsWith("The newest releases fitted together until numbers 2.0.0 was uploaded, at 2024-06-16T13:11:54Z: flow"
+                        + " 2.16 requires numbers<2,>=1.23.");
+    }
+
+    @Test
     void aRequirementThatIsNewIsSaidToBeNew() {
         assertThat(Asking.in("""
                         shop 1: price<2
