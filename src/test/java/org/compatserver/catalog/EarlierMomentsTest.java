@@ -118,8 +118,7 @@ class EarlierMomentsTest {
         Releases releases = then.releases(project);
         assertThat(releases).isEqualTo(asked.releases(project));
         for (int position = 0; position < releases.versions().size(); position++) {
-            for (PackageNode node :
-                    List.of(PackageNode.of(project), new PackageNode(project, Extra.of("x")))) {
+            for (PackageNode node : List.of(PackageNode.of(project), new PackageNode(project, Extra.of("x")))) {
                 assertThat(then.dependencies(node, position)).isEqualTo(asked.dependencies(node, position));
             }
             assertThat(then.chosen(project, position)).isEqualTo(asked.chosen(project, position));

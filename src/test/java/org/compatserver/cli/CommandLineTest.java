@@ -367,10 +367,7 @@ class CommandLineTest {
         List<Question> all = new ArrayList<>(asked);
         all.addAll(recorded);
         all.add(read(served.getFirst(), QuestionQuery.read("package=six&python-version=3")));
-        assertThat(all)
-                .hasSize(4)
-                .extracting(Question::asOf)
-                .containsOnly(Instant.parse("2024-06-17T00:00:00Z"));
+        assertThat(all).hasSize(4).extracting(Question::asOf).containsOnly(Instant.parse("2024-06-17T00:00:00Z"));
     }
 
     @Test

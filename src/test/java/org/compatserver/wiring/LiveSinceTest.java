@@ -136,10 +136,9 @@ class LiveSinceTest {
         Since.Upload upload = (Since.Upload) engine().since(now).since();
         Instant start = upload.release().uploaded();
         for (int i = 1; i <= 100; i++) {
-            Instant moment = start.plus(Duration.between(start, end).multipliedBy(i).dividedBy(100));
-            assertThat(engine().answer(now.at(moment)))
-                    .as("as of %s", moment)
-                    .isNotInstanceOf(Verdict.Success.class);
+            Instant moment =
+                    start.plus(Duration.between(start, end).multipliedBy(i).dividedBy(100));
+            assertThat(engine().answer(now.at(moment))).as("as of %s", moment).isNotInstanceOf(Verdict.Success.class);
         }
     }
 

@@ -101,7 +101,8 @@ final class SinceBench {
             case Since.Upload upload ->
                 upload.release().name() + " " + upload.release().version() + ", "
                         + upload.release().uploaded().toString().substring(0, 10);
-            case Since.NeverFitted never -> "never, back to " + String.valueOf(never.first()).substring(0, 10);
+            case Since.NeverFitted never ->
+                "never, back to " + String.valueOf(never.first()).substring(0, 10);
             case Since.NotKnown(var after, var why) -> "not after " + after + ": " + why;
         };
     }

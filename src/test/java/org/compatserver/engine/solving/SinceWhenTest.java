@@ -161,8 +161,9 @@ class SinceWhenTest {
         assertThat(asking.asOf("2024-06-16T00:00:00Z").ask("flow", "numbers")).startsWith("SUCCESS");
         assertThat(asking.asOf("2024-06-17T00:00:00Z").ask("flow", "numbers")).startsWith("CHECK_WARNING");
         assertThat(asking.askSince("flow", "numbers"))
-                .startsWith("The newest releases fitted together until numbers 2.0.0 was uploaded, at 2024-06-16T13:11:54Z: flow"
-                        + " 2.16 requires numbers<2,>=1.23.");
+                .startsWith(
+                        "The newest releases fitted together until numbers 2.0.0 was uploaded, at 2024-06-16T13:11:54Z: flow"
+                                + " 2.16 requires numbers<2,>=1.23.");
     }
 
     @Test
