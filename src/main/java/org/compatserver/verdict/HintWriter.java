@@ -9,9 +9,6 @@ import org.compatserver.pep.target.Target;
 
 /** Hints as sentences. */
 public final class HintWriter {
-    /** What others wrote is told up to so many characters. */
-    private static final int LONGEST = 300;
-
     private final Target target;
     private final WheelKinds wheels;
 
@@ -25,7 +22,7 @@ public final class HintWriter {
         return switch (hint) {
             case Hint.NearSpelling near -> Optional.of(nearSpelling(near));
             case Hint.Yanked(var _, var name, var version, var reason) ->
-                Optional.of("The reason given for yanking " + name + " " + version + ": " + closed(reason));
+                Optional.of("The reason given for yanking " + name + " " + version + ": " + Sentences.quoted(reason));
             case Hint.UploadedLater(var _, var name, var version, var uploaded) ->
                 Optional.of(name + " " + version + " was uploaded later, " + uploaded.truncatedTo(ChronoUnit.SECONDS)
                         + ".");
@@ -71,11 +68,5 @@ public final class HintWriter {
                     case "quarantined" -> " It is held to be unsafe, and none of its files can be had.";
                     default -> "";
                 };
-    }
-
-    private static String closed(String text) {
-        String line = text.strip().replaceAll("\\s+", " ");
-        String told = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
-        return told.endsWith(".") ? told : told + ".";
     }
 }

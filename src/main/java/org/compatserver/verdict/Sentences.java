@@ -29,6 +29,9 @@ public final class Sentences {
     private static final String ASKED_FOR = " is asked for";
     private static final Pattern NEEDS = Pattern.compile(" needs? ");
 
+    /** What others wrote is told up to so many characters. */
+    private static final int LONGEST = 300;
+
     private Sentences() {}
 
     /** One to three sentences on a verdict, those on what is held back after what pip check would print; null where there is nothing to say. */
@@ -210,6 +213,22 @@ public final class Sentences {
     /** An extra that a version does not have; it adds nothing. */
     public static String noExtra(String name, Version version, Extra extra) {
         return name + " " + version + " has no extra '" + extra + "'.";
+    }
+
+    /**
+     * A version that is taken though it is yanked.
+     *
+     * @param reason as who yanked it gave it; null where none was given
+     */
+    public static String yanked(String name, Version version, @Nullable String reason) {
+        return name + " " + version + " is yanked" + (reason == null ? "." : ": " + quoted(reason));
+    }
+
+    /** What others wrote, on one line, as a sentence's end; cut where it is long. */
+    static String quoted(String text) {
+        String line = text.strip().replaceAll("\\s+", " ");
+        String told = line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return told.endsWith(".") ? told : told + ".";
     }
 
     /** Versions of these projects could be admitted only by a release that was not looked at. */

@@ -320,6 +320,7 @@ final class Inquiry {
         if (decisions != null) {
             assumed.addAll(pins.assumed(decisions));
             said.addAll(pins.missingExtras(decisions));
+            said.addAll(pins.yanked(decisions));
             decisions.keySet().forEach(node -> projects.add(node.project()));
         }
         said.addAll(statuses(projects));

@@ -88,6 +88,20 @@ final class Pins {
         return files;
     }
 
+    /** A sentence for each version that is taken though it is yanked; pip warns of them, too. */
+    List<String> yanked(Map<PackageNode, Integer> decisions) {
+        List<String> notices = new ArrayList<>();
+        decisions.forEach((node, position) -> {
+            if (node.extra() == null && source.releases(node.project()).yanked().contains(position)) {
+                Version version = source.releases(node.project()).versions().get(position);
+                String reason = source.yankReason(node.project(), position);
+                notices.add(Sentences.yanked(source.spelling(node.project(), position), version, reason));
+            }
+        });
+        notices.sort(null);
+        return notices;
+    }
+
     /** A sentence for each extra that is required and does not exist. */
     List<String> missingExtras(Map<PackageNode, Integer> decisions) {
         List<String> notices = new ArrayList<>();

@@ -103,7 +103,7 @@ class AdmissibleSetTest {
                         a 1.0
                         a 2.0
                           yanked
-                        """).ask("a==2.0")).isEqualTo("SUCCESS a==2.0");
+                        """).ask("a==2.0")).isEqualTo("SUCCESS a==2.0\nnotice: a 2.0 is yanked.");
     }
 
     /** That b 1.0 admits it does not make anybody want it. */

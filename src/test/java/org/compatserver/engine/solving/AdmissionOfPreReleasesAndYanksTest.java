@@ -51,7 +51,8 @@ class AdmissionOfPreReleasesAndYanksTest {
                           yanked
                         b 1.0: a==1.0
                         """).ask("a", "b")).isEqualTo("""
-                        SUCCESS a==1.0 b==1.0""");
+                        SUCCESS a==1.0 b==1.0
+                        notice: a 1.0 is yanked.""");
     }
 
     @Test

@@ -93,7 +93,8 @@ class DraggedTest {
                         x 1
                         x 2
                         """).ask("a", "b")).isEqualTo("""
-                        SUCCESS a==1.0 b==1.0 x==1""");
+                        SUCCESS a==1.0 b==1.0 x==1
+                        notice: a 1.0 is yanked.""");
     }
 
     @Test

@@ -56,4 +56,15 @@ class WhatElseIsSaidTest {
                         SUCCESS a==1.0
                         notice: The moment 2999-01-01T00:00:00Z is in the future: what is uploaded until then does not count.""");
     }
+
+    @Test
+    void whatIsTakenThoughItIsYankedAndWhy() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0
+                          yanked leaks memory
+                        """).ask("a==2.0")).isEqualTo("""
+                        SUCCESS a==2.0
+                        notice: a 2.0 is yanked: leaks memory.""");
+    }
 }
