@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param result of the question as it is
  * @param by the order of the repairs: edits or lag
  * @param repairs what whoever asks can change
- * @param freedBy what others could change, a sentence each
+ * @param freedBy what else would make it fit, beside the repairs
  * @param complete whether {@code repairs} are all
  * @param caution what the repairs rest on
  */
@@ -25,7 +25,7 @@ public record RepairsReply(
         @Nullable String description,
         String by,
         List<Mended> repairs,
-        List<String> freedBy,
+        List<Freed> freedBy,
         boolean complete,
         String caution,
         String pythonVersion,
@@ -70,7 +70,7 @@ public record RepairsReply(
                 reply.description(),
                 repairs.order().toString(),
                 repairs.repairs().stream().map(RepairsReply::mended).toList(),
-                repairs.remedies().stream().map(RepairSentences::remedy).toList(),
+                Freed.of(repairs.remedies()),
                 repairs.complete(),
                 RepairSentences.CAUTION,
                 reply.pythonVersion(),
