@@ -2,6 +2,7 @@ package org.compatserver.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.Remedy;
 import org.compatserver.verdict.Repair;
 import org.compatserver.verdict.RepairSentences;
@@ -17,13 +18,16 @@ final class RepairText {
     /** No one reads more of what others could change. */
     private static final int MOST_REMEDIES = 5;
 
+    /** Nor of the reasons. */
+    private static final int MOST_LINES = 9;
+
     private RepairText() {}
 
     /** Lines, each with its end. */
     static String of(Repairs repairs) {
         List<String> lines = new ArrayList<>();
         lines.add(HumanText.head(Replies.of(repairs.verdict())));
-        summary(repairs.verdict()).lines().forEach(line -> lines.add(INDENT + line));
+        why(repairs.verdict()).forEach(line -> lines.add(INDENT + line));
         int number = 0;
         if (repairs.repairs().isEmpty()) {
             lines.add(INDENT + RepairSentences.nothing(repairs));
@@ -51,12 +55,23 @@ final class RepairText {
         return String.join("\n", lines) + "\n";
     }
 
-    private static String summary(Verdict verdict) {
+    private static List<String> why(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Success _ -> "";
-            case Verdict.CheckWarning warning -> warning.explanation().summary();
-            case Verdict.InstallError error -> error.explanation().summary();
-            case Verdict.Unknown unknown -> unknown.description();
+            case Verdict.Success _ -> List.of();
+            case Verdict.CheckWarning warning -> why(warning.explanation());
+            case Verdict.InstallError error -> why(error.explanation());
+            case Verdict.Unknown unknown -> List.of(unknown.description());
         };
+    }
+
+    /** The lines, where the sentence does not say them. */
+    private static List<String> why(Explanation explanation) {
+        return explanation
+                .withRemedies(List.of())
+                .withHints(List.of())
+                .text()
+                .lines()
+                .limit(MOST_LINES)
+                .toList();
     }
 }

@@ -28,6 +28,13 @@ public record Repair(List<Edit> edits, int changes, Verdict repaired, List<HeldB
         return total;
     }
 
+    /** Whether something is held back by more than three years. */
+    public boolean isImplausible() {
+        return heldBack.stream()
+                .map(HeldBack::lagDays)
+                .anyMatch(days -> days != null && days > Verdict.Alternative.IMPLAUSIBLE_DAYS);
+    }
+
     /** Whether a package is left out. */
     public boolean leavesOut() {
         return edits.stream().anyMatch(edit -> edit instanceof Edit.LeaveOut);

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.verdict.Installation.Pin;
@@ -47,7 +49,7 @@ public final class RepairSentences {
         };
     }
 
-    /** What comes of it: {@code gives a 2.30.3 (16 releases, 171 days behind 2.44.0) and b 2.9.2}. */
+    /** What comes of it: {@code gives a 2.30.3 and b 2.9.2; behind: a by 171 days}. */
     public static String outcome(Repair repair) {
         return switch (repair.repaired()) {
             case Verdict.Success(var context, Installation installation) -> gives(repair, context, installation);
@@ -61,8 +63,7 @@ public final class RepairSentences {
     private static String gives(Repair repair, Context context, Installation installation) {
         Map<ProjectName, Pin> pins = new HashMap<>();
         installation.pins().forEach(pin -> pins.put(pin.project(), pin));
-        Map<ProjectName, HeldBack> behind = new HashMap<>();
-        repair.heldBack().forEach(held -> behind.put(held.project(), held));
+        Set<ProjectName> held = repair.heldBack().stream().map(HeldBack::project).collect(Collectors.toSet());
         List<ProjectName> asked = context.question().requirements().stream()
                 .map(Requirement::project)
                 .distinct()
@@ -70,16 +71,25 @@ public final class RepairSentences {
         List<String> versions = new ArrayList<>();
         for (ProjectName project : asked) {
             Pin pin = pins.get(project);
-            HeldBack held = behind.get(project);
-            if (pin != null && (asked.size() <= MOST_NAMED || held != null)) {
-                versions.add(
-                        pin.name() + " " + pin.version() + (held == null ? "" : " (" + Sentences.behind(held) + ")"));
+            if (pin != null && (asked.size() <= MOST_NAMED || held.contains(project))) {
+                versions.add(pin.name() + " " + pin.version());
             }
         }
         if (asked.size() > MOST_NAMED) {
             versions.add("the rest at their newest");
         }
-        return "gives " + Phrases.join(versions, "and") + (behind.isEmpty() ? ", nothing held back" : "");
+        return "gives " + Phrases.join(versions, "and") + "; " + behind(repair);
+    }
+
+    private static String behind(Repair repair) {
+        if (repair.heldBack().isEmpty()) {
+            return "nothing held back";
+        }
+        List<String> parts = repair.heldBack().stream()
+                .map(held -> held.name() + " by " + Sentences.lag(held))
+                .toList();
+        return "behind: " + Phrases.join(parts, "and")
+                + (repair.isImplausible() ? "; implausible: more than three years" : "");
     }
 
     /** Said before what whoever asks can do. */

@@ -3,9 +3,11 @@ package org.compatserver.verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -134,11 +136,10 @@ public final class Sentences {
         return name + " at " + to + ", " + behind(from, releasesBehind, lagDays, "out for ");
     }
 
-    /** {@code 16 releases before 2.44.0, newer ones out for 171 days}. */
-    static String behind(HeldBack held) {
+    /** {@code 171 days}; where that is not known, {@code 16 releases}. */
+    static String lag(HeldBack held) {
         Long days = held.lagDays();
-        return count(held.releasesBehind(), "release") + " before " + held.from()
-                + (days == null ? "" : ", newer ones out for " + count(days, "day"));
+        return days == null ? count(held.releasesBehind(), "release") : count(days, "day");
     }
 
     private static String behind(String from, int releases, @Nullable Long days, String out) {
@@ -290,22 +291,13 @@ public final class Sentences {
     /** {@code a release of a that allows c 7.35.1 (2.9.2 needs c<5)}. */
     static String change(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.Release(
-                    var _,
-                    String name,
-                    Version version,
-                    Requirement requirement,
-                    var target,
-                    Version taken) ->
-                "a release of " + name + " that allows " + taken(requirement, taken) + " (" + version + " needs "
-                        + Statements.withoutMarker(requirement) + ")";
+            case Remedy.Release release -> releases(List.of(release));
             case Remedy.Ask(Requirement requirement, Version taken) ->
                 taken(requirement, taken) + " (" + Statements.withoutMarker(requirement) + " is asked for)";
             case Remedy.Constrain(Requirement constraint, Version taken) ->
                 taken(constraint, taken) + " (which the constraint " + Statements.withoutMarker(constraint)
                         + " excludes)";
-            case Remedy.Together(List<Remedy> parts) ->
-                Phrases.join(parts.stream().map(Sentences::change).toList(), "and");
+            case Remedy.Together(List<Remedy> parts) -> together(parts);
             case Remedy.OtherPython(Version minor, List<Remedy.Taken> taken) ->
                 "Python " + minor + " ("
                         + Phrases.join(
@@ -325,6 +317,34 @@ public final class Sentences {
             case SHORT -> "  (" + count(lines, "line") + " of argument with explain=full)";
             case FULL -> "  (" + count(lines, "more line") + ")";
         };
+    }
+
+    /** What has to be done to one release is said once. */
+    private static String together(List<Remedy> parts) {
+        Map<String, List<Remedy.Release>> releases = new LinkedHashMap<>();
+        List<String> changes = new ArrayList<>();
+        for (Remedy part : parts) {
+            if (part instanceof Remedy.Release release) {
+                releases.computeIfAbsent(release.name(), name -> new ArrayList<>()).add(release);
+            } else {
+                changes.add(change(part));
+            }
+        }
+        releases.values().forEach(list -> changes.add(releases(list)));
+        return Phrases.join(changes, "and");
+    }
+
+    /** Of one version. */
+    private static String releases(List<Remedy.Release> parts) {
+        Remedy.Release first = parts.getFirst();
+        List<String> allowed = parts.stream()
+                .map(part -> taken(part.requirement(), part.taken()))
+                .toList();
+        List<String> needed = parts.stream()
+                .map(part -> Statements.withoutMarker(part.requirement()))
+                .toList();
+        return "a release of " + first.name() + " that allows " + Phrases.join(allowed, "and") + " (" + first.version()
+                + " needs " + Phrases.join(needed, "and") + ")";
     }
 
     /** The version; or, if the requirement pins it, one like it that is still to be released. */

@@ -60,6 +60,9 @@ public sealed interface Verdict {
      * @param implausible whether something in it lags more than three years
      */
     record Alternative(List<HeldBack> heldBack, boolean implausible) {
+        /** Whoever lags more than so many days. */
+        public static final long IMPLAUSIBLE_DAYS = 3 * 365;
+
         public Alternative {
             heldBack = List.copyOf(heldBack);
         }

@@ -51,9 +51,6 @@ import org.jspecify.annotations.Nullable;
 final class Inquiry {
     private static final int MOST_ALTERNATIVES = 8;
 
-    /** Above three years. */
-    private static final long IMPLAUSIBLE_DAYS = 3 * 365;
-
     /** The share of the budget for what would free it. */
     private static final double FREEING = 0.05;
 
@@ -239,7 +236,7 @@ final class Inquiry {
 
     private Alternative alternative(Standing standing) {
         List<HeldBack> held = heldBack(standing);
-        boolean implausible = held.stream().anyMatch(one -> one.lagDays() != null && one.lagDays() > IMPLAUSIBLE_DAYS);
+        boolean implausible = held.stream().anyMatch(one -> one.lagDays() != null && one.lagDays() > Alternative.IMPLAUSIBLE_DAYS);
         return new Alternative(held, implausible);
     }
 

@@ -103,7 +103,8 @@ final class OtherPythons {
     private static List<Remedy> with(List<Remedy> remedies, Remedy other) {
         List<Remedy> all = new ArrayList<>(remedies);
         all.removeIf(remedy -> remedy instanceof Remedy.None);
-        all.add(Math.min(TOLD_BEFORE, all.size()), other);
+        long alone = all.stream().filter(remedy -> !(remedy instanceof Remedy.Together)).count();
+        all.add((int) Math.min(TOLD_BEFORE, alone), other);
         return all;
     }
 

@@ -34,16 +34,24 @@ final class Remedies {
     }
 
     /**
-     * Those with which all is at its newest come first; then those in which nobody has to act but who asks and what was asked for; then those that allow
+     * Those with which all is at its newest come first; then those of fewest parties; then those in which nobody has to act but who asks and what was asked for; then those that allow
      * something newer, since hardly anybody goes back; then by name.
      */
     List<Remedy> of(List<Fitting> fittings) {
         List<Fitting> sorted = new ArrayList<>(fittings);
         sorted.sort(Comparator.comparing((Fitting fitting) -> !fitting.newest())
+                .thenComparingLong(Remedies::parties)
                 .thenComparing(fitting -> !fitting.dropped().stream().allMatch(this::isInTheFamily))
                 .thenComparing(fitting -> !fitting.dropped().stream().allMatch(demand -> isForwards(demand, fitting)))
                 .thenComparing(fitting -> sorted(fitting.dropped()).toString()));
         return sorted.stream().map(this::remedy).toList();
+    }
+
+    private static long parties(Fitting fitting) {
+        return fitting.dropped().stream()
+                .map(demand -> demand instanceof Demand.OfReleases(var project, var _) ? project.normalized() : "")
+                .distinct()
+                .count();
     }
 
     private boolean isInTheFamily(Demand demand) {

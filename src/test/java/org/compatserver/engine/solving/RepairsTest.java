@@ -58,18 +58,18 @@ class RepairsTest {
     void fewestChangesComeFirstAndAPackageIsLeftOutLast() {
         assertThat(text(Asking.in(THREE_PARTIES).repairs("app>=2", "lib<3,>=1", "tool==2")))
                 .isEqualTo("""
-                        lib<3,>=1 -> lib>=1: gives app 2, lib 3 and tool 2, nothing held back
-                        app>=2 -> app and tool==2 -> tool: gives app 1 (1 release before 2, newer ones out for 365 days), lib 1 (1 release before 2, newer ones out for 1,826 days) and tool 1 (1 release before 2, newer ones out for 731 days)
-                        leave out tool==2: gives app 2 and lib 2, nothing held back""");
+                        lib<3,>=1 -> lib>=1: gives app 2, lib 3 and tool 2; nothing held back
+                        app>=2 -> app and tool==2 -> tool: gives app 1, lib 1 and tool 1; behind: lib by 1,826 days, tool by 731 days and app by 365 days; implausible: more than three years
+                        leave out tool==2: gives app 2 and lib 2; nothing held back""");
     }
 
     @Test
     void orFirstWhatIsLeastBehind() {
         Repairs repairs = Asking.in(THREE_PARTIES).repairs("app>=2", "lib<3,>=1", "tool==2");
         assertThat(text(repairs.by(Order.LAG))).isEqualTo("""
-                        lib<3,>=1 -> lib>=1: gives app 2, lib 3 and tool 2, nothing held back
-                        leave out tool==2: gives app 2 and lib 2, nothing held back
-                        app>=2 -> app and tool==2 -> tool: gives app 1 (1 release before 2, newer ones out for 365 days), lib 1 (1 release before 2, newer ones out for 1,826 days) and tool 1 (1 release before 2, newer ones out for 731 days)""");
+                        lib<3,>=1 -> lib>=1: gives app 2, lib 3 and tool 2; nothing held back
+                        leave out tool==2: gives app 2 and lib 2; nothing held back
+                        app>=2 -> app and tool==2 -> tool: gives app 1, lib 1 and tool 1; behind: lib by 1,826 days, tool by 731 days and app by 365 days; implausible: more than three years""");
     }
 
     @Test
@@ -86,10 +86,10 @@ class RepairsTest {
                         y 1
                         y 2
                         """).repairs("a", "b==1", "c<2", "d"))).isEqualTo("""
-                        b==1 -> b and c<2 -> c: gives a 1, b 2, c 2 and d 1, nothing held back
-                        b==1 -> b and leave out d: gives a 1, b 2 and c 1, nothing held back
-                        leave out a and c<2 -> c: gives b 1, c 2 and d 1, nothing held back
-                        leave out a and leave out d: gives b 1 and c 1, nothing held back
+                        b==1 -> b and c<2 -> c: gives a 1, b 2, c 2 and d 1; nothing held back
+                        b==1 -> b and leave out d: gives a 1, b 2 and c 1; nothing held back
+                        leave out a and c<2 -> c: gives b 1, c 2 and d 1; nothing held back
+                        leave out a and leave out d: gives b 1 and c 1; nothing held back
                         or b 2 (b==1 is asked for) and a release of c that allows y 2 (1 needs y<2)
                         or c 2 (c<2 is asked for) and a release of a that allows x 2 (1 needs x<2)
                         or a release of a that allows x 2 (1 needs x<2) and a release of c that allows y 2 (1 needs y<2)
@@ -107,8 +107,8 @@ class RepairsTest {
                         c 1
                         c 2
                         """).repairs("a[x]>=1", "b"))).isEqualTo("""
-                        a[x]>=1 -> a>=1: gives a 1 and b 1, nothing held back
-                        leave out b: gives a 1, nothing held back
+                        a[x]>=1 -> a>=1: gives a 1 and b 1; nothing held back
+                        leave out b: gives a 1; nothing held back
                         or a release of a that allows c 2 (1 needs c<2)
                         or a release of b that allows c 1 (1 needs c>=2)""");
     }
@@ -121,14 +121,14 @@ class RepairsTest {
                         c 2
                         """).constrainedBy("c<2", "c>=1", "c!=7,<2.5").repairs("a")))
                 .isEqualTo("""
-                        drop the constraint c<2: gives a 1, nothing held back
+                        drop the constraint c<2: gives a 1; nothing held back
                         or a release of a that allows c 1 (1 needs c>=2)""");
         assertThat(text(Asking.in("""
                         a 1: c>=2
                         c 1
                         c 2
                         """).constrainedBy("c>=1,<2").repairs("a"))).isEqualTo("""
-                        the constraint c<2,>=1 -> c>=1: gives a 1, nothing held back
+                        the constraint c<2,>=1 -> c>=1: gives a 1; nothing held back
                         or a release of a that allows c 1 (1 needs c>=2)""");
     }
 
@@ -139,8 +139,8 @@ class RepairsTest {
                         a 2
                         a 3
                         """).repairs("a>=2", "a<2", "A!=7"))).isEqualTo("""
-                        a>=2 -> a: gives a 1, nothing held back
-                        a<2 -> a: gives a 3, nothing held back""");
+                        a>=2 -> a: gives a 1; nothing held back
+                        a<2 -> a: gives a 3; nothing held back""");
     }
 
     @Test
@@ -151,8 +151,8 @@ class RepairsTest {
                         a 2
                         """).repairs("a<1; sys_platform == 'win32'", "a<2; python_version >= '3'", "b")))
                 .isEqualTo("""
-                        a<2; python_version >= '3' -> a; python_version >= "3": gives a 2 and b 1, nothing held back
-                        leave out b: gives a 1, nothing held back
+                        a<2; python_version >= '3' -> a; python_version >= "3": gives a 2 and b 1; nothing held back
+                        leave out b: gives a 1; nothing held back
                         or a release of b that allows a 1 (1 needs a>=2)""");
     }
 
@@ -170,8 +170,8 @@ class RepairsTest {
                         proto 4
                         proto 7
                         """).repairs("iot", "core"))).isEqualTo("""
-                        hold core==1 (a constraint): gives iot 2 and core 1 (1 release before 2, newer ones out for 365 days)
-                        hold iot==1 (a constraint): gives iot 1 (1 release before 2, newer ones out for 1,826 days) and core 2
+                        hold core==1 (a constraint): gives iot 2 and core 1; behind: core by 365 days
+                        hold iot==1 (a constraint): gives iot 1 and core 2; behind: iot by 1,826 days; implausible: more than three years
                         or a release of iot that allows proto 7 (2 needs proto<5)
                         or a release of core that allows proto 4 (2 needs proto>=5)""");
     }

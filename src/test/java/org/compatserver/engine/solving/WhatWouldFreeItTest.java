@@ -49,9 +49,9 @@ class WhatWouldFreeItTest {
                         y 1
                         y 2
                         """), "a", "b")).isEqualTo("""
-                        It would fit with a release of a that allows x 2 (2 needs x<2) and a release of a that allows y 2 (2 needs y<2).
+                        It would fit with a release of a that allows x 2 and y 2 (2 needs x<2 and y<2).
+                        It would fit with a release of b that allows x 1 and y 1 (2 needs x>=2 and y>=2).
                         It would fit with a release of a that allows x 2 (2 needs x<2) and a release of b that allows y 1 (2 needs y>=2).
-                        It would fit with a release of a that allows y 2 (2 needs y<2) and a release of b that allows x 1 (2 needs x>=2).
                         And with 1 other change.""");
     }
 
