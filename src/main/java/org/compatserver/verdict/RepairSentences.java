@@ -63,7 +63,8 @@ public final class RepairSentences {
     private static String gives(Repair repair, Context context, Installation installation) {
         Map<ProjectName, Pin> pins = new HashMap<>();
         installation.pins().forEach(pin -> pins.put(pin.project(), pin));
-        Set<ProjectName> held = repair.heldBack().stream().map(HeldBack::project).collect(Collectors.toSet());
+        Set<ProjectName> held =
+                repair.heldBack().stream().map(HeldBack::project).collect(Collectors.toSet());
         List<ProjectName> asked = context.question().requirements().stream()
                 .map(Requirement::project)
                 .distinct()

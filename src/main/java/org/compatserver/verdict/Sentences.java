@@ -3,8 +3,8 @@ package org.compatserver.verdict;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -325,7 +325,8 @@ public final class Sentences {
         List<String> changes = new ArrayList<>();
         for (Remedy part : parts) {
             if (part instanceof Remedy.Release release) {
-                releases.computeIfAbsent(release.name(), name -> new ArrayList<>()).add(release);
+                releases.computeIfAbsent(release.name(), name -> new ArrayList<>())
+                        .add(release);
             } else {
                 changes.add(change(part));
             }

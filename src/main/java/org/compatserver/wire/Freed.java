@@ -38,7 +38,8 @@ public record Freed(String text, List<Part> parts) {
     static List<Freed> of(List<Remedy> remedies) {
         return remedies.stream()
                 .filter(remedy -> !(remedy instanceof Remedy.None))
-                .map(remedy -> new Freed(RepairSentences.remedy(remedy), parts(remedy).toList()))
+                .map(remedy ->
+                        new Freed(RepairSentences.remedy(remedy), parts(remedy).toList()))
                 .toList();
     }
 

@@ -236,7 +236,8 @@ final class Inquiry {
 
     private Alternative alternative(Standing standing) {
         List<HeldBack> held = heldBack(standing);
-        boolean implausible = held.stream().anyMatch(one -> one.lagDays() != null && one.lagDays() > Alternative.IMPLAUSIBLE_DAYS);
+        boolean implausible =
+                held.stream().anyMatch(one -> one.lagDays() != null && one.lagDays() > Alternative.IMPLAUSIBLE_DAYS);
         return new Alternative(held, implausible);
     }
 

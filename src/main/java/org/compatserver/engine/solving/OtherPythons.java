@@ -103,7 +103,9 @@ final class OtherPythons {
     private static List<Remedy> with(List<Remedy> remedies, Remedy other) {
         List<Remedy> all = new ArrayList<>(remedies);
         all.removeIf(remedy -> remedy instanceof Remedy.None);
-        long alone = all.stream().filter(remedy -> !(remedy instanceof Remedy.Together)).count();
+        long alone = all.stream()
+                .filter(remedy -> !(remedy instanceof Remedy.Together))
+                .count();
         all.add((int) Math.min(TOLD_BEFORE, alone), other);
         return all;
     }
