@@ -3,8 +3,15 @@ package org.compatserver.cli;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.compatserver.pep.Parsed;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.pep.version.Version;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.wire.DatedReply;
 import org.compatserver.wire.Reply;
@@ -13,6 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** A reply as text for people: what it is, for what, and why. */
 final class HumanText {
     private static final String INDENT = "  ";
+
+    /** A reason that is longer is told in lines. */
+    private static final int SHORT = 160;
+
+    /** No one reads more of them. */
+    private static final int MOST_PINS = 8;
 
     private HumanText() {}
 
@@ -26,10 +39,7 @@ final class HumanText {
             default -> why(reply, lines);
         }
         since(reply).forEach(text -> lines.add(INDENT + text));
-        for (Reply.Dragged dragged : reply.dragged()) {
-            lines.add(INDENT + "drags " + dragged.name() + " " + dragged.from() + " -> "
-                    + (dragged.to() == null ? "not installed" : dragged.to()));
-        }
+        dragged(reply, lines);
         if (!reply.assumed().isEmpty()) {
             lines.add(INDENT + "note: taken from egg-info, which a build may contradict: "
                     + String.join(", ", reply.assumed()));
@@ -112,17 +122,33 @@ final class HumanText {
     private static void pins(Reply reply, List<String> lines) {
         Map<String, Reply.Dependency> pins = reply.dependencyInfo();
         if (pins != null) {
-            pins.forEach((name, pin) -> lines.add(INDENT + name + "==" + pin.installedVersion()
-                    + (pin.isLatest() ? "" : "   (newest: " + pin.latestVersion() + ")")));
+            pins.forEach((name, pin) -> {
+                String remark = remark(pin);
+                lines.add(INDENT + name + "==" + pin.installedVersion()
+                        + (remark.isEmpty() ? "" : "   (" + remark + ")"));
+            });
         }
     }
 
-    private static void held(Reply reply, List<String> lines) {
-        for (Reply.Held held : reply.heldBack()) {
-            lines.add(INDENT
-                    + Sentences.held(held.name(), held.from(), held.to(), held.releasesBehind(), held.lagDays()) + ",");
-            lines.add(INDENT + "because " + held.because());
+    /** What is not a matter of course about a pin; empty where all is. */
+    private static String remark(Reply.Dependency pin) {
+        List<String> parts = new ArrayList<>();
+        if (isPreRelease(pin)) {
+            parts.add("a pre-release");
         }
+        if (!pin.isLatest()) {
+            parts.add("newest: " + pin.latestVersion());
+        }
+        return String.join(", ", parts);
+    }
+
+    private static boolean isPreRelease(Reply.Dependency pin) {
+        return Version.parse(pin.installedVersion()) instanceof Parsed.Ok<Version>(Version version)
+                && version.isPreRelease();
+    }
+
+    private static void held(Reply reply, List<String> lines) {
+        reply.heldBack().forEach(held -> held(held, lines));
         for (List<Reply.Alternative> alternative : reply.alternatives()) {
             List<String> parts = alternative.stream()
                     .map(held -> Sentences.heldInBrief(
@@ -133,8 +159,73 @@ final class HumanText {
                     + (implausible ? "; implausible: more than three years" : ""));
         }
         if (reply.explanation() != null) {
-            // The first line says what has just been said; a full explanation goes on.
-            reply.explanation().text().lines().skip(1).forEach(line -> lines.add(INDENT + line));
+            reply.explanation().remedies().forEach(remedy -> lines.add(INDENT + remedy));
+            reply.explanation().hints().forEach(hint -> lines.add(INDENT + hint));
+        }
+        installs(reply, lines);
+    }
+
+    private static void held(Reply.Held held, List<String> lines) {
+        String what = Sentences.held(held.name(), held.from(), held.to(), held.releasesBehind(), held.lagDays());
+        List<String> reasons = List.of(held.because().split("; ", -1));
+        if (held.because().length() <= SHORT || reasons.size() == 1) {
+            lines.add(INDENT + what + ",");
+            lines.add(INDENT + "because " + held.because());
+        } else {
+            lines.add(INDENT + what + ", because");
+            reasons.forEach(reason -> lines.add(INDENT + INDENT + reason));
+        }
+    }
+
+    /** What was asked for, and what is a pre-release; the rest is counted. */
+    private static void installs(Reply reply, List<String> lines) {
+        Map<String, Reply.Dependency> pins = Objects.requireNonNullElse(reply.dependencyInfo(), Map.of());
+        Set<ProjectName> asked = asked(reply);
+        List<String> told = new ArrayList<>();
+        List<Reply.Dependency> others = new ArrayList<>();
+        pins.forEach((name, pin) -> {
+            if (asked.contains(ProjectName.of(name)) || isPreRelease(pin)) {
+                String remark = remark(pin);
+                told.add(name + "==" + pin.installedVersion() + (remark.isEmpty() ? "" : " (" + remark + ")"));
+            } else {
+                others.add(pin);
+            }
+        });
+        long older = others.stream().filter(pin -> !pin.isLatest()).count();
+        if (!others.isEmpty()) {
+            told.add(others.size() + " more" + (older == 0 ? "" : ", " + older + " of them not at their newest"));
+        }
+        lines.add(INDENT + "installs " + String.join(", ", told));
+    }
+
+    private static List<String> cut(List<String> parts, String more) {
+        List<String> some = new ArrayList<>(parts.subList(0, Math.min(MOST_PINS, parts.size())));
+        if (some.size() < parts.size()) {
+            some.add(parts.size() - some.size() + " " + more);
+        }
+        return some;
+    }
+
+    private static Set<ProjectName> asked(Reply reply) {
+        Set<ProjectName> asked = new HashSet<>();
+        for (String text : reply.packages()) {
+            if (Requirement.parse(text) instanceof Parsed.Ok<Requirement>(Requirement read)) {
+                asked.add(read.project());
+            }
+        }
+        return asked;
+    }
+
+    private static void dragged(Reply reply, List<String> lines) {
+        List<String> parts = new ArrayList<>();
+        for (Reply.Dragged dragged : reply.dragged()) {
+            parts.add(
+                    dragged.to() == null
+                            ? "no " + dragged.name()
+                            : dragged.name() + " " + dragged.to() + " instead of " + dragged.from());
+        }
+        if (!parts.isEmpty()) {
+            lines.add(INDENT + "unlike each package alone: " + String.join(", ", cut(parts, "more")));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.compatserver.resolver;
 
+import java.util.Collection;
 import java.util.List;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.spi.Budget;
@@ -17,13 +18,15 @@ public record Core(List<List<External>> lines, DerivationTree proof) {
     }
 
     /**
-     * Reduces a proof. If the budget ends while that goes on, lines may be left that could be left out.
+     * Reduces the facts of proofs. If the budget ends while that goes on, lines may be left that could be left out.
      *
-     * @param source of the proof; only its lists of versions are read
+     * @param facts of one proof, or of several
+     * @param source of the proofs, or one that differs only where requirements cannot be known
      * @throws Budget.BudgetSpent if the budget ends before anything was gained
      */
-    public static Core of(DerivationTree proof, PackageSource source, Budget budget) {
-        return new Reduction(External.of(proof), new Theory(source, budget)).core();
+    public static Core of(Collection<External> facts, PackageSource source, Budget budget) {
+        List<External> relevant = Relevant.of(List.copyOf(facts));
+        return new Reduction(Beside.with(relevant, source), new Theory(source, budget)).core();
     }
 
     /** The proof as it is, with its facts as lines. */

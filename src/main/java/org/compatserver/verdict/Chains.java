@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Chains {
     /** A line gets no longer than this by another step. */
-    private static final int LONG = 110;
+    private static final int LONG = 140;
 
     private final Links links;
     private final Phrases phrases;
@@ -55,12 +55,13 @@ final class Chains {
         chains.targets().forEach(open::add);
         links.needs().forEach(need -> open.add(chains.project(need)));
         links.outs().forEach(out -> open.add(chains.project(out)));
+        boolean isAlone = links.needs().isEmpty() && links.outs().size() == 1;
         while (!open.isEmpty()) {
             ProjectName next = open.stream()
                     .filter(chains::isDue)
                     .findFirst()
                     .orElse(open.iterator().next());
-            chains.tell(next, links.needs().isEmpty() ? named : null, open);
+            chains.tell(next, isAlone ? named : null, open);
         }
         return chains.lines;
     }

@@ -44,7 +44,7 @@ final class Exclusions {
     /**
      * The clauses.
      *
-     * @param named the only project that the sentence has named so far, which is then called "it"; null when there is none such
+     * @param named the project that the sentence has named, if it has named no other and speaks of no other versions: it is then called "it"
      */
     List<String> clauses(Collection<Fact> facts, @Nullable ProjectName named) {
         Map<Predicate, List<Phrase>> clauses = new LinkedHashMap<>();
@@ -52,21 +52,28 @@ final class Exclusions {
             Versions all =
                     Phrases.union(excluded.stream().map(Excluded::versions).toList());
             boolean whole = phrases.isEvery(kind.subject(), all);
-            Phrase who = isTooLate(kind, whole)
-                    ? new Phrase("no version of " + phrases.name(kind.subject()), false)
-                    : whole
-                                    && kind.subject().project() != null
-                                    && kind.subject().project().equals(named)
-                            ? new Phrase("it", false)
-                            : whole
-                                    ? new Phrase(phrases.name(kind.subject()), false)
-                                    : phrases.aside(kind.subject(), all);
+            Phrase who = who(
+                    kind,
+                    all,
+                    whole,
+                    kind.subject().project() != null && kind.subject().project().equals(named));
             clauses.computeIfAbsent(predicate(excluded, whole), predicate -> new ArrayList<>())
                     .add(who);
         });
         List<String> found = new ArrayList<>();
         clauses.forEach((predicate, who) -> found.add(clause(predicate, who)));
         return found.subList(0, Math.min(MOST_CLAUSES, found.size()));
+    }
+
+    private Phrase who(Kind kind, Versions versions, boolean whole, boolean isNamed) {
+        String name = phrases.name(kind.subject());
+        if (isTooLate(kind, whole)) {
+            return new Phrase("no version of " + name, false);
+        }
+        if (isNamed && (whole || !phrases.areWorthNaming(kind.subject(), versions))) {
+            return new Phrase("it", false);
+        }
+        return whole ? new Phrase(name, false) : phrases.aside(kind.subject(), versions);
     }
 
     /** What is true of each of the versions, a relative clause without its pronoun: {@code needs Python <3.10}. */

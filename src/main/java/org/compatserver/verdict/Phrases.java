@@ -51,16 +51,21 @@ final class Phrases {
 
     /** Versions beside those that a sentence is about: {@code older versions of tensorflow}. */
     Phrase aside(Subject subject, Versions versions) {
+        if (areWorthNaming(subject, versions)) {
+            return of(subject, versions);
+        }
+        return new Phrase(
+                (others(subject) == Others.OLDER ? "older" : "other") + " versions of " + name(subject), true);
+    }
+
+    /** Whether it is one version, or some of those worth naming are among them. */
+    boolean areWorthNaming(Subject subject, Versions versions) {
         boolean one = versions.runs().size() == 1
                 && versions.runs()
                         .getFirst()
                         .first()
                         .equals(versions.runs().getFirst().last());
-        if (one || known(subject).stream().anyMatch(version -> contains(versions, version))) {
-            return of(subject, versions);
-        }
-        return new Phrase(
-                (others(subject) == Others.OLDER ? "older" : "other") + " versions of " + name(subject), true);
+        return one || known(subject).stream().anyMatch(version -> contains(versions, version));
     }
 
     /** Whether the versions worth naming are all among these. */

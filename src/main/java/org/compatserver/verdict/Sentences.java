@@ -25,11 +25,12 @@ public final class Sentences {
     /** No one reads more changes that somebody could make. */
     private static final int MOST_REMEDIES = 3;
 
-    /** A clause is made of so many lines at most. */
-    private static final int MOST_CLAUSES = 4;
+    /** A reason is made of so many lines at most; in a description, of so many. */
+    private static final int MOST_LINES = 12;
+
+    private static final int MOST_LINES_IN_DESCRIPTION = 3;
 
     private static final String ASKED_FOR = " is asked for";
-    private static final Pattern NEEDS = Pattern.compile(" needs? ");
 
     /** What others wrote is told up to so many characters. */
     private static final int LONGEST = 300;
@@ -56,7 +57,7 @@ public final class Sentences {
             String from = held.from().toString();
             String to = held.to().toString();
             sentences.add(held(held.name(), from, to, held.releasesBehind(), held.lagDays()) + ", because "
-                    + held.because() + ".");
+                    + because(held.lines(), MOST_LINES_IN_DESCRIPTION) + ".");
         }
         return String.join(" ", sentences);
     }
@@ -80,11 +81,14 @@ public final class Sentences {
 
     /** Lines as one clause; many are set apart by semicolons, and cut. */
     static String because(List<Line> lines) {
+        return because(lines, MOST_LINES);
+    }
+
+    private static String because(List<Line> lines, int most) {
         if (Line.makeASentence(lines)) {
             return lines.isEmpty() ? "nothing newer fits" : clause(lines);
         }
-        List<String> some =
-                lines.stream().limit(MOST_CLAUSES).map(Line::text).collect(Collectors.toCollection(ArrayList::new));
+        List<String> some = lines.stream().limit(most).map(Line::text).collect(Collectors.toCollection(ArrayList::new));
         if (lines.size() > some.size()) {
             some.add("and " + count(lines.size() - some.size(), "more line"));
         }
@@ -100,26 +104,36 @@ public final class Sentences {
     static String clause(List<Line> lines) {
         boolean simple = lines.stream().noneMatch(line -> line.text().contains(", "));
         StringBuilder text = new StringBuilder();
-        String before = "";
+        Verb before = new Verb("", "", "");
         for (Line line : lines) {
-            String head = head(line.text());
-            boolean same = !head.isEmpty() && head.equals(before);
-            if (!text.isEmpty()) {
-                text.append(
-                        line.text().endsWith(ASKED_FOR)
-                                ? ", while "
-                                : head.isEmpty() ? "; " : simple ? " and " : ", and ");
+            Verb verb = Verb.of(line.text());
+            boolean needs = verb.verb().startsWith("need");
+            boolean same = verb.who().equals(before.who());
+            if (text.isEmpty()) {
+                text.append(line.text());
+            } else if (line.text().endsWith(ASKED_FOR)) {
+                text.append(", while ").append(line.text());
+            } else if (needs) {
+                boolean joined = same && before.verb().equals(verb.verb());
+                text.append(simple ? " and " : ", and ").append(joined ? verb.rest() : line.text());
+            } else {
+                text.append(same ? " or " + verb.verb() + " " + verb.rest() : "; " + line.text());
             }
-            text.append(same ? line.text().substring(head.length()) : line.text());
-            before = head;
+            before = verb;
         }
         return text.toString();
     }
 
-    /** Who needs, with the verb; empty where nobody needs anything. */
-    private static String head(String line) {
-        Matcher matcher = NEEDS.matcher(line);
-        return matcher.find() ? line.substring(0, matcher.end()) : "";
+    /** Of a line: whom it is about, its verb, and the rest. */
+    private record Verb(String who, String verb, String rest) {
+        private static final Pattern VERB = Pattern.compile("^(.+?) (needs?|have|has|is|are|was|were) (.*)$");
+
+        static Verb of(String line) {
+            Matcher matcher = VERB.matcher(line);
+            return matcher.matches()
+                    ? new Verb(matcher.group(1), matcher.group(2), matcher.group(3))
+                    : new Verb(line, "", "");
+        }
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Derivation.Claim;
@@ -20,13 +21,26 @@ final class ProofTrees {
 
     private ProofTrees() {}
 
-    /** The tree of at most {@code bound} steps. */
-    static ProofTree of(Derivation proof, int bound) {
+    static ProofTrees of(Derivation proof) {
         ProofTrees trees = new ProofTrees();
         trees.number(proof);
-        int root = trees.steps.size();
+        return trees;
+    }
+
+    /** The tree; of one that has more than {@code bound} steps the last ones. */
+    ProofTree last(int bound) {
+        int root = steps.size();
         boolean truncated = root > bound;
-        return new ProofTree(root, truncated, truncated ? trees.steps.subList(root - bound, root) : trees.steps);
+        return new ProofTree(root, truncated, truncated ? steps.subList(root - bound, root) : steps);
+    }
+
+    /** The numbers of the steps that state the facts. */
+    List<Integer> steps(List<Fact> facts) {
+        return numbers.entrySet().stream()
+                .filter(entry -> entry.getKey() instanceof Fact fact && facts.contains(fact))
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
     }
 
     private void number(Derivation root) {

@@ -155,14 +155,23 @@ public final class Replies {
             unknown = files.stream()
                     .map(file -> new Reply.UnknownFile(file.file(), file.reason(), file.settledBy()))
                     .toList();
-            explained = new Reply.Explained(String.valueOf(description), null);
+            String text = String.valueOf(description);
+            explained = new Reply.Explained(text, text, List.of(), List.of(), List.of(), null);
             return this;
         }
 
         Parts explain(Explanation explanation) {
             int bound = context.question().explain() == Detail.FULL ? FULL_PROOF : SHORT_PROOF;
+            ProofTrees tree = ProofTrees.of(explanation.proof());
             explained = new Reply.Explained(
-                    explanation.text(context.question().explain()), ProofTrees.of(explanation.proof(), bound));
+                    explanation.text(context.question().explain()),
+                    explanation.summary(),
+                    explanation.lines().stream()
+                            .map(line -> new Reply.Told(line.text(), tree.steps(line.facts())))
+                            .toList(),
+                    Sentences.remedies(explanation.remedies()),
+                    explanation.hints(),
+                    tree.last(bound));
             return this;
         }
 

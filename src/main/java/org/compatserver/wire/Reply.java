@@ -112,8 +112,25 @@ public record Reply(
     /**
      * Why.
      *
-     * @param text for people
+     * @param text for people: all of the following
+     * @param summary one sentence
+     * @param lines the argument, from what was asked for down to where it clashes; none of them can be left out
+     * @param remedies what would free it, a sentence each
+     * @param hints what else bears on it, a sentence each
      * @param tree the argument as data; null where there is no proof
      */
-    public record Explained(String text, @Nullable ProofTree tree) {}
+    public record Explained(
+            String text,
+            String summary,
+            List<Told> lines,
+            List<String> remedies,
+            List<String> hints,
+            @Nullable ProofTree tree) {}
+
+    /**
+     * One line of an argument.
+     *
+     * @param steps the numbers of those steps of the tree that say it
+     */
+    public record Told(String text, List<Integer> steps) {}
 }

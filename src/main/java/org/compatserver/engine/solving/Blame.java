@@ -45,6 +45,9 @@ final class Blame {
     private final Proofs proofs;
     private final Set<String> assumed = new LinkedHashSet<>();
 
+    /** The facts of the reasons that were given. */
+    private final Set<External> reasons = new LinkedHashSet<>();
+
     Blame(CatalogSource source, List<Ask> asks, Search search, Question question) {
         this.source = source;
         this.asks = asks;
@@ -91,9 +94,12 @@ final class Blame {
         }
     }
 
-    /** Why not all requested packages can be at their newest. */
+    /**
+     * Why not all requested packages can be at their newest. The reasons that were given before for what is held back are reasons for that, too, so the same is told
+     * where it is enough.
+     */
     Explanation newestDoNotFit(DerivationTree proof) {
-        Core core = core(proof);
+        Core core = core(proof, reasons);
         return writer(core.proof()).newestDoNotFit(argument(core));
     }
 
@@ -111,6 +117,7 @@ final class Blame {
         return switch (search.ask(Search.request(asks, newer.orNewer(asks), List.of()))) {
             case Answer.Impossible(DerivationTree proof) -> {
                 Core core = core(proof);
+                reasons.addAll(External.of(proof));
                 yield writer(core.proof()).because(argument(core, asks.get(index)));
             }
             case Answer.Depends _ -> List.of(Sentences.nothingNewer());
@@ -120,8 +127,14 @@ final class Blame {
 
     /** What a proof comes down to; all of it, when the budget ends before. */
     private Core core(DerivationTree proof) {
+        return core(proof, Set.of());
+    }
+
+    private Core core(DerivationTree proof, Set<External> more) {
         try {
-            return search.core(proof);
+            Set<External> facts = new LinkedHashSet<>(External.of(proof));
+            facts.addAll(more);
+            return search.core(facts);
         } catch (BudgetSpent spent) {
             return Core.unreduced(proof);
         }

@@ -192,16 +192,16 @@ final class Inquiry {
     private Verdict warning(DerivationTree newestProof, List<Standing> ranked, Frontier frontier) {
         SequencedMap<PackageNode, Integer> decisions =
                 finding.at(ranked.getFirst().point());
-        List<Alternative> alternatives = ranked.stream()
-                .skip(1)
-                .limit(MOST_ALTERNATIVES)
-                .map(this::alternative)
-                .toList();
         if (frontier.end() == null) {
             notices.add(Sentences.notAllSets(ranked.size()));
         }
         List<HeldBack> heldBack = heldBack(ranked.getFirst());
         Explanation explanation = hinted(freed(blame.newestDoNotFit(newestProof), Freeing.Goal.NEWEST), false);
+        List<Alternative> alternatives = ranked.stream()
+                .skip(1)
+                .limit(MOST_ALTERNATIVES)
+                .map(this::alternative)
+                .toList();
         Complete complete = complete(frontier);
         NavigableSet<ProjectName> leftAside = LeftAside.in(explanation.proof());
         if (complete != null) {

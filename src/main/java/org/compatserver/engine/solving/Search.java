@@ -11,6 +11,7 @@ import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Core;
 import org.compatserver.resolver.DerivationTree;
+import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
 import org.compatserver.resolver.VersionSolver;
@@ -71,12 +72,12 @@ final class Search {
     }
 
     /**
-     * What a proof comes down to.
+     * What the facts of proofs come down to.
      *
      * @throws BudgetSpent if the budget ends before anything was gained
      */
-    Core core(DerivationTree proof) {
-        return Core.of(proof, world, budget);
+    Core core(Collection<External> facts) {
+        return Core.of(facts, world, budget);
     }
 
     /** The files on which it depends: with all of them it exists, and without any one of them it does not, whatever they are found to require. */

@@ -88,9 +88,9 @@ class HintsTest {
                           uploaded 2024-04-01
                         """).asOf("2024-02-01T00:00:00Z").ask("a>=2")).isEqualTo("""
                         INSTALL_ERROR
-                        explanation: a>=2 cannot be installed: other versions of a were uploaded only after the moment asked for.
+                        explanation: a>=2 cannot be installed: it was uploaded only after the moment asked for.
                         a 2.0 was uploaded later, 2024-03-01T12:00:00Z.
-                        description: a>=2 cannot be installed: other versions of a were uploaded only after the moment asked for.
+                        description: a>=2 cannot be installed: it was uploaded only after the moment asked for.
                         notice: Yanks and deletions carry no date: those of today count.""");
     }
 
