@@ -19,7 +19,7 @@ public sealed interface Since {
      *
      * @param effect how the release came to end it
      * @param changed what the release requires otherwise than the one that was the newest before it, of what matters here
-     * @param refusals where it requires nothing that matters: what others require of it and it does not fulfil
+     * @param refusals what others required of the same projects then; where it requires nothing that matters, of it
      * @param before the answer at the instant of the upload, which does not count it
      * @param after the answer a microsecond later
      */
@@ -84,7 +84,7 @@ public sealed interface Since {
     }
 
     /**
-     * A requirement that the release does not fulfil.
+     * What another release requires.
      *
      * @param by whose it is, in its own spelling
      */

@@ -59,11 +59,11 @@ public final class SinceSentences {
             List<String> changes = upload.changed().stream()
                     .map(change -> change(change, upload.effect()))
                     .toList();
-            return "it " + Phrases.join(changes, "and");
+            return "it " + Phrases.join(changes, "and")
+                    + (upload.refusals().isEmpty() ? "" : "; " + refusals(upload.refusals()));
         }
         if (!upload.refusals().isEmpty()) {
-            return Phrases.join(
-                    upload.refusals().stream().map(SinceSentences::refusal).toList(), "and");
+            return refusals(upload.refusals());
         }
         return switch (upload.after()) {
             case Verdict.Unknown unknown ->
@@ -94,8 +94,12 @@ public final class SinceSentences {
                         : Phrases.join(change.requirements(), "and"));
     }
 
-    private static String refusal(Refusal refusal) {
-        return refusal.by() + " " + refusal.version() + " requires " + refusal.requirement();
+    private static String refusals(List<Refusal> refusals) {
+        return Phrases.join(
+                refusals.stream()
+                        .map(refusal -> refusal.by() + " " + refusal.version() + " requires " + refusal.requirement())
+                        .toList(),
+                "and");
     }
 
     /** An answer in brief: {@code SUCCESS: a 1.0, b 2.0}, or {@code CHECK_WARNING: a is held at 1.0, …}. */

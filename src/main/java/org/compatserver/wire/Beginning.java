@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param effect newest: the newest release from then on; other_file: another file of a release that was there; admission: since it is there, older
  *     pre-releases or yanked releases are not considered
  * @param changed what it requires otherwise than what was there before
- * @param refusals what others require of it and it does not fulfil, where it requires nothing that matters
+ * @param refusals what others required of the same projects then; where it requires nothing that matters, of it
  * @param before the answer {@code as-of} the upload, which does not count it
  * @param after the answer a microsecond later
  */
@@ -45,7 +45,7 @@ public record Beginning(
      */
     public record Change(String of, @Nullable String version, List<String> before, List<String> now) {}
 
-    /** What a release requires of the one that was uploaded. */
+    /** What another release requires. */
     public record Refusal(String name, String version, String requirement) {}
 
     /** An answer in brief. */

@@ -87,7 +87,7 @@ public final class SampleDates {
                 release(),
                 effect,
                 changed,
-                List.of(),
+                List.of(new Since.Refusal("google-cloud-iot", Version.of("2.9.2"), "protobuf<5")),
                 success(question.at(UPLOADED)),
                 SampleVerdicts.warning(question.at(UPLOADED.plusNanos(1_000))));
     }

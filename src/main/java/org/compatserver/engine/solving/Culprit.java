@@ -8,6 +8,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.pep.requirement.ProjectName;
@@ -32,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which upload it was that ended a set, and by what. */
 final class Culprit {
+    /** A sentence should not be a list. */
+    private static final int MOST_REFUSALS = 3;
+
     private final Moment before;
     private final Moment after;
     private final Verdict fitsNot;
@@ -71,8 +75,10 @@ final class Culprit {
 
     Since.Upload upload(Verdict fits) {
         List<Change> changed = changes();
-        return new Since.Upload(
-                release(), found.effect(), changed, changed.isEmpty() ? refusals() : List.of(), fits, fitsNot);
+        Set<ProjectName> contested = changed.isEmpty()
+                ? Set.of(found.project())
+                : changed.stream().map(Change::of).collect(Collectors.toSet());
+        return new Since.Upload(release(), found.effect(), changed, refusals(contested), fits, fitsNot);
     }
 
     private Release release() {
@@ -193,26 +199,27 @@ final class Culprit {
                 : List.of();
     }
 
-    /** What others require of the culprit's project, by the proof, and its version does not fulfil. */
-    private List<Refusal> refusals() {
+    /** What others require, by the proof, of the projects of which the culprit requires something else; where there are none, of the culprit's own. */
+    private List<Refusal> refusals(Set<ProjectName> contested) {
         List<Refusal> refusals = new ArrayList<>();
         for (Fact fact : facts) {
             Claim dependents = fact.conclusion().getFirst();
+            ProjectName target = fact.conclusion().getLast().subject().project();
             if (fact.ground() instanceof Ground.Requires
-                    && found.project()
-                            .equals(fact.conclusion().getLast().subject().project())
+                    && target != null
+                    && contested.contains(target)
                     && !found.project().equals(dependents.subject().project())) {
-                Refusal refusal = refusal(dependents);
+                Refusal refusal = refusal(dependents, target);
                 if (refusal != null) {
                     refusals.add(refusal);
                 }
             }
         }
-        return refusals.stream().distinct().toList();
+        return refusals.stream().distinct().limit(MOST_REFUSALS).toList();
     }
 
     /** By the newest of the dependents. */
-    private @Nullable Refusal refusal(Claim dependents) {
+    private @Nullable Refusal refusal(Claim dependents, ProjectName target) {
         ProjectName project = Objects.requireNonNull(dependents.subject().project());
         CatalogSource source = after.source();
         VersionSet usable = source.releases(project).usable();
@@ -224,8 +231,9 @@ final class Culprit {
                                 new PackageNode(project, dependents.subject().extra()),
                                 position)
                         .stream()
-                        .filter(dependency -> dependency.target().project().equals(found.project())
-                                && !dependency.clause().allowed().contains(found.position()))
+                        .filter(dependency -> dependency.target().project().equals(target)
+                                && (!target.equals(found.project())
+                                        || !dependency.clause().allowed().contains(found.position())))
                         .findFirst()
                         .map(dependency -> new Refusal(
                                 source.spelling(project, newest), version(project, newest), dependency.source()))

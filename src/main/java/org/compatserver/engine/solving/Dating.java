@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.index.IndexFault;
+import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
@@ -81,16 +82,29 @@ final class Dating {
         }
         return switch (end) {
             case History.End.Fits() -> new Since.Fits();
-            case History.End.Never() -> never(history.first());
+            case History.End.Never() -> never(requirements, history.first());
             case History.End.Stopped(Instant after, String why) -> stopped(after, why);
             case History.End.At(Instant upload) -> upload(requirements, upload);
         };
     }
 
-    private Since never(Instant first) {
+    private Since never(List<Requirement> requirements, Instant first) {
         notices.add(Sentences.datesOfYanks());
         sayWithoutTimes();
+        sayUnknown(requirements);
         return new Since.NeverFitted(first.equals(Instant.MIN) ? null : first);
+    }
+
+    private void sayUnknown(List<Requirement> requirements) {
+        List<String> unknown = requirements.stream()
+                .map(Requirement::project)
+                .filter(project -> source.releases(project).versions().isEmpty()
+                        && source.unavailable(project, -1) instanceof Unavailable.UnknownProject)
+                .map(ProjectName::normalized)
+                .toList();
+        if (!unknown.isEmpty()) {
+            notices.add(Sentences.unknownProjects(unknown));
+        }
     }
 
     private Since stopped(Instant after, String why) {

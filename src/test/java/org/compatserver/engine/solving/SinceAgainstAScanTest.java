@@ -23,10 +23,12 @@ import org.compatserver.testing.RandomUniverse.Kind;
 import org.compatserver.testing.RandomUniverse.Release;
 import org.compatserver.testing.RandomUniverse.Shape;
 import org.compatserver.testing.RandomUniverse.Wish;
+import org.compatserver.verdict.HeldBack;
 import org.compatserver.verdict.Since;
 import org.compatserver.verdict.Verdict;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -118,6 +120,34 @@ class SinceAgainstAScanTest {
         } catch (AssertionError | RuntimeException fault) {
             throw new AssertionError(description + ": " + universe, fault);
         }
+    }
+
+    @Test
+    void aVerdictSaysTheSameAndDatesWhatIsHeldBackByWhatItTakes() {
+        Shape shape = new Shape(5, 5, 3, true, EnumSet.allOf(Feature.class));
+        int held = 0;
+        for (int seed = 0; seed < 3 * CASES; seed++) {
+            RandomUniverse universe = inOrder(RandomUniverse.of(9_000_000L + seed, shape), new Random(seed));
+            String[] packages = universe.packages().toArray(String[]::new);
+            Verdict verdict = Asking.of(universe).dated().verdict(packages);
+            Since since = verdict.context().since();
+            if (verdict instanceof Verdict.Success) {
+                assertThat(since).isNull();
+            } else {
+                assertThat(text(Objects.requireNonNull(since)))
+                        .as("seed %d: %s", seed, universe)
+                        .isEqualTo(text(Asking.of(universe).since(packages).since()));
+            }
+            if (verdict instanceof Verdict.CheckWarning warning) {
+                for (HeldBack one : warning.heldBack()) {
+                    assertThat(one.since())
+                            .as("seed %d: %s in %s", seed, one, universe)
+                            .isInstanceOfAny(Since.Upload.class, Since.NeverFitted.class);
+                    held++;
+                }
+            }
+        }
+        assertThat(held).isGreaterThan(CASES / 5);
     }
 
     private static String text(Since since) {

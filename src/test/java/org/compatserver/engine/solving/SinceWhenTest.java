@@ -33,7 +33,7 @@ class SinceWhenTest {
     @Test
     void aNewerReleaseEndsIt() {
         assertThat(Asking.in(SHOP_AND_CART).askSince("shop", "cart")).isEqualTo("""
-                The newest releases fitted together until cart 2 was uploaded, at 2021-03-01T00:00:00Z: it requires price>=2, where 1 required price>=1.
+                The newest releases fitted together until cart 2 was uploaded, at 2021-03-01T00:00:00Z: it requires price>=2, where 1 required price>=1; shop 1 requires price<2.
                 before: SUCCESS: cart 1, shop 1
                 after: CHECK_WARNING: cart 1 instead of 2""");
     }
@@ -50,7 +50,7 @@ class SinceWhenTest {
                         """).askSince("shop", "cart"))
                 .startsWith(
                         "The newest releases fitted together until shop 4 was uploaded, at 2025-06-01T00:00:00Z: it requires"
-                                + " price>=2, where 3 required price.");
+                                + " price>=2, where 3 required price; cart 4 requires price<2.");
     }
 
     @Test
@@ -80,7 +80,7 @@ class SinceWhenTest {
                         price 2
                           uploaded 2019-01-01
                         """).askSince("shop", "cart")).isEqualTo("""
-                The newest releases fitted together until cart-1-py3-none-any.whl of cart 1 was uploaded, at 2020-02-02T00:00:00Z: it requires price>=2, where the file before it required price.
+                The newest releases fitted together until cart-1-py3-none-any.whl of cart 1 was uploaded, at 2020-02-02T00:00:00Z: it requires price>=2, where the file before it required price; shop 1 requires price<2.
                 before: SUCCESS: cart 1, shop 1
                 after: INSTALL_ERROR""");
     }
@@ -116,6 +116,12 @@ class SinceWhenTest {
                         """).askSince("shop", "cart")).isEqualTo("""
                 The newest releases fitted together at no moment since the first upload, at 2020-01-01T00:00:00Z.
                 notice: Yanks and deletions carry no date: those of today count at every moment.""");
+    }
+
+    @Test
+    void anUnknownProjectIsSaid() {
+        assertThat(Asking.in("shop 1\n  uploaded 2020-01-01\n").askSince("shop", "cart"))
+                .endsWith("\nnotice: The index does not know a project named 'cart'.");
     }
 
     @Test
@@ -180,7 +186,7 @@ class SinceWhenTest {
                         price 2
                           uploaded 2019-01-01
                         """).askSince("shop", "cart"))
-                .contains("it requires price>=2, where 1 required nothing of price.");
+                .contains("it requires price>=2, where 1 required nothing of price; shop 1 requires price<2.");
     }
 
     @Test
@@ -278,9 +284,9 @@ class SinceWhenTest {
                         .heldBack().stream().map(SinceWhenTest::text).toList())
                 .containsExactly(
                         "cart: The newest releases fitted together until cart 2 was uploaded, at 2021-03-01T00:00:00Z: it requires"
-                                + " price>=2, where 1 required price>=1.",
+                                + " price>=2, where 1 required price>=1; shop 1 requires price<2.",
                         "desk: The newest releases fitted together until desk 2 was uploaded, at 2025-05-05T00:00:00Z: it requires"
-                                + " tax>=2, where 1 required tax.");
+                                + " tax>=2, where 1 required tax; bill 1 requires tax<2.");
         assertThat(sentence(verdict.context().since()))
                 .startsWith("The newest releases fitted together until cart 2 was uploaded");
     }
