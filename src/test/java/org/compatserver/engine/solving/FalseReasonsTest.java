@@ -69,8 +69,8 @@ class FalseReasonsTest {
     /** What the certificate finds when the trial for c is another one. */
     private static List<String> faults(Trial trial) {
         WhyNotNewer why = Objects.requireNonNull(about().pin().whyNotNewer());
-        About other = new About.InSet(
-                about().pin().because(why.tried(trial)), false, about().requiredBy(), List.of(), null);
+        About other =
+                new About.InSet(about().pin().because(why.tried(trial)), false, about().requiredBy(), List.of(), null);
         return Certificate.check(new Why(TRUE.verdict(), List.of(), other), new UniverseEvidence(UNIVERSE));
     }
 
@@ -100,7 +100,8 @@ class FalseReasonsTest {
 
     @Test
     void aChainWithALinkThatIsNoneIsNoticed() {
-        assertThat(faults(why -> bound(why, required("b", "2", "c<2", "a", "d")))).isNotEmpty();
+        assertThat(faults(why -> bound(why, required("b", "2", "c<2", "a", "d"))))
+                .isNotEmpty();
         assertThat(faults(why -> bound(why, required("b", "2", "c<2", "d")))).isNotEmpty();
         assertThat(faults(why -> bound(why, required("b", "2", "c<2")))).isNotEmpty();
     }
@@ -131,7 +132,8 @@ class FalseReasonsTest {
         Trial.Trade trade = trade();
         assertThat(faults(new Trial.Impossible(trade.version(), List.of(), trade.proof())))
                 .isNotEmpty();
-        assertThat(faults(new Trial.AsGood(Version.of("3"), trade.pins(), true))).isNotEmpty();
+        assertThat(faults(new Trial.AsGood(Version.of("3"), trade.pins(), true)))
+                .isNotEmpty();
         assertThat(faults(new Trial.Trade(
                         trade.version(),
                         trade.pins(),

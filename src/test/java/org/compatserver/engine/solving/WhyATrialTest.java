@@ -28,7 +28,8 @@ class WhyATrialTest {
         switch (why.about()) {
             case null -> lines.add("no set");
             case About.NotInSet(var project, boolean known, var dragged) ->
-                lines.add((known ? "not needed: " : "unknown: ") + project
+                lines.add((known ? "not needed: " : "unknown: ")
+                        + project
                         + (dragged == null ? "" : ", dragged: " + NotNewerSentences.dragged(dragged)));
             case About.InSet about -> {
                 WhyNotNewer reason = about.pin().whyNotNewer();
@@ -157,8 +158,7 @@ class WhyATrialTest {
                 """);
         assertThat(about(asking.why("z", "a", "b"))).isEqualTo("not needed: z");
         assertThat(about(asking.why("no-such", "a", "b"))).isEqualTo("unknown: no-such");
-        assertThat(about(asking.why("y", "a", "b")))
-                .isEqualTo("not needed: y, dragged: x 2 needs it, and x is 1 here");
+        assertThat(about(asking.why("y", "a", "b"))).isEqualTo("not needed: y, dragged: x 2 needs it, and x is 1 here");
         assertThat(about(asking.why("a", "a", "b"))).isEqualTo("a 1 is at its newest\nby you: a");
         assertThat(about(asking.why("a", "a", "no-such"))).isEqualTo("no set");
     }
