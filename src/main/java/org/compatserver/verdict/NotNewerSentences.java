@@ -21,12 +21,12 @@ public final class NotNewerSentences {
 
     private NotNewerSentences() {}
 
-    /** A line of its own: {@code protobuf 5.29.5, newest 6.33.0 (12 releases, 400 days behind): iot 2.9.2, asked for, needs protobuf<5}. */
+    /** A line of its own: {@code protobuf 5.29.5, newest 6.33.0 (12 newer releases, the first out for 400 days): iot 2.9.2, asked for, needs protobuf<5}. */
     public static String line(WhyNotNewer why) {
         return head(why) + ": " + reason(why);
     }
 
-    /** {@code protobuf 5.29.5, newest 6.33.0 (12 releases, 400 days behind)}. */
+    /** {@code protobuf 5.29.5, newest 6.33.0 (12 newer releases, the first out for 400 days)}. */
     public static String head(WhyNotNewer why) {
         return why.name() + " " + why.version() + ", newest " + why.newest()
                 + behind(why.releasesBehind(), why.lagDays());
@@ -36,7 +36,8 @@ public final class NotNewerSentences {
         if (releases == 0) {
             return "";
         }
-        return " (" + count(releases, "release") + (days == null ? "" : ", " + count(days, "day")) + " behind)";
+        String out = days == null ? "" : (releases == 1 ? ", out for " : ", the first out for ") + count(days, "day");
+        return " (" + count(releases, "newer release") + out + ")";
     }
 
     private static String count(long number, String noun) {

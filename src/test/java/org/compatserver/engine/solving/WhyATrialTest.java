@@ -17,7 +17,7 @@ class WhyATrialTest {
     private static String ledger(Asking asking, String... packages) {
         return asking.why(null, packages).notNewer().stream()
                 .map(entry -> entry.canAct() + ": " + NotNewerSentences.line(entry.why()))
-                .map(line -> line.replaceAll(", [0-9,]+ days behind", " behind"))
+                .map(line -> line.replaceAll(", (the first )?out for [0-9,]+ days", ""))
                 .reduce((one, other) -> one + "\n" + other)
                 .orElse("");
     }
@@ -113,9 +113,9 @@ class WhyATrialTest {
                         f 1
                         f 2
                         """), "a")).isEqualTo("""
-                ASKED_FOR: b 1, newest 2 (1 release behind): a 1, asked for, needs b<2
-                ASKED_FOR: c 1, newest 2 (1 release behind): b 1 needs c<2 (a -> b; its newest, 2, allows it)
-                OTHERS: f 1, newest 2 (1 release behind): e 1 needs f<2 (a -> e)""");
+                ASKED_FOR: b 1, newest 2 (1 newer release): a 1, asked for, needs b<2
+                ASKED_FOR: c 1, newest 2 (1 newer release): b 1 needs c<2 (a -> b; its newest, 2, allows it)
+                OTHERS: f 1, newest 2 (1 newer release): e 1 needs f<2 (a -> e)""");
     }
 
     @Test
@@ -129,9 +129,9 @@ class WhyATrialTest {
                         d 1
                         d 2
                         """), "a", "b")).isEqualTo("""
-                ASKED_FOR: c 1, newest 2 (1 release behind): b 1, asked for, needs c<2
-                CONFLICT: a 1, newest 2 (1 release behind): b 1 needs c<2 and a 2 needs c>=2
-                CONFLICT: d 1, newest 2 (1 release behind): a 1, asked for, needs d<2 (its newest, 2, allows it)""");
+                ASKED_FOR: c 1, newest 2 (1 newer release): b 1, asked for, needs c<2
+                CONFLICT: a 1, newest 2 (1 newer release): b 1 needs c<2 and a 2 needs c>=2
+                CONFLICT: d 1, newest 2 (1 newer release): a 1, asked for, needs d<2 (its newest, 2, allows it)""");
     }
 
     /** Nothing excludes status 2; that it cannot be had is found by trying. */
@@ -143,7 +143,7 @@ class WhyATrialTest {
                         status 2: deep
                         deep 1: gone
                         """), "beam")).isEqualTo("""
-                null: status 1, newest 2 (1 release behind): status 2 needs deep, which needs gone, which the index does not know; status 2 does not go with these versions of what was asked for""");
+                null: status 1, newest 2 (1 newer release): status 2 needs deep, which needs gone, which the index does not know; status 2 does not go with these versions of what was asked for""");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class WhyNotNewerTest {
     /** Without the days. */
     private static String told(Asking asking, String... packages) {
-        return asking.notNewer(packages).replaceAll(", [0-9,]+ days behind", " behind");
+        return asking.notNewer(packages).replaceAll(", (the first )?out for [0-9,]+ days", "");
     }
 
     @Test
@@ -33,7 +33,7 @@ class WhyNotNewerTest {
                         protobuf 6.0
                           uploaded 2025-10-01
                         """).notNewer("iot")).isEqualTo("""
-                        protobuf 4.25.8, newest 6.0 (2 releases, 365 days behind): iot 2.9.2, asked for, needs protobuf<5 [ASKED_FOR]""");
+                        protobuf 4.25.8, newest 6.0 (2 newer releases, the first out for 365 days): iot 2.9.2, asked for, needs protobuf<5 [ASKED_FOR]""");
     }
 
     @Test
@@ -46,8 +46,8 @@ class WhyNotNewerTest {
                         protobuf 4
                         protobuf 6
                         """), "beam")).isEqualTo("""
-                        protobuf 4, newest 6 (1 release behind): status 1 needs protobuf<5 (beam -> bigtable -> status; its newest is 2)
-                        status 1, newest 2 (1 release behind): no requirement here excludes status 2; what else keeps it out takes a longer look (explain=full, or compat why status)""");
+                        protobuf 4, newest 6 (1 newer release): status 1 needs protobuf<5 (beam -> bigtable -> status; its newest is 2)
+                        status 1, newest 2 (1 newer release): no requirement here excludes status 2; what else keeps it out takes a longer look (explain=full, or compat why status)""");
     }
 
     /** Where one of several would have to be released by others, what was asked for cannot change it alone. */
@@ -61,7 +61,7 @@ class WhyNotNewerTest {
                         d 2
                         d 3
                         """), "a", "b")).isEqualTo("""
-                        d 1, newest 3 (2 releases behind): a 1, asked for, needs d<2, b 1, asked for, needs d<3 and c 1 needs d<=1 (a -> c) [OTHERS]
+                        d 1, newest 3 (2 newer releases): a 1, asked for, needs d<2, b 1, asked for, needs d<3 and c 1 needs d<=1 (a -> c) [OTHERS]
                         drags d 2 -> 1: a 1, asked for, needs d<2 and c 1 needs d<=1 (a -> c)""");
     }
 
@@ -76,7 +76,7 @@ class WhyNotNewerTest {
                         x 1
                         x 2
                         """), "a", "b", "c", "d", "e")).isEqualTo("""
-                        x 1, newest 2 (1 release behind): a 1, asked for, needs x<2, b 1, asked for, needs x<2, c 1, asked for, needs x<2 and 2 more like these [ASKED_FOR]""");
+                        x 1, newest 2 (1 newer release): a 1, asked for, needs x<2, b 1, asked for, needs x<2, c 1, asked for, needs x<2 and 2 more like these [ASKED_FOR]""");
     }
 
     @Test
@@ -84,7 +84,7 @@ class WhyNotNewerTest {
         assertThat(told(Asking.in("""
                         a 1
                         a 2
-                        """), "A<2")).isEqualTo("a 1, newest 2 (1 release behind): A<2 was asked for [YOU]");
+                        """), "A<2")).isEqualTo("a 1, newest 2 (1 newer release): A<2 was asked for [YOU]");
     }
 
     @Test
@@ -94,7 +94,7 @@ class WhyNotNewerTest {
                         b 1
                         b 2
                         """).constrainedBy("b<2"), "a"))
-                .isEqualTo("b 1, newest 2 (1 release behind): the constraint <2 excludes it [YOU]");
+                .isEqualTo("b 1, newest 2 (1 newer release): the constraint <2 excludes it [YOU]");
     }
 
     @Test
@@ -108,7 +108,7 @@ class WhyNotNewerTest {
                         b 2
                           extra y
                         """), "a[x]"))
-                .isEqualTo("b 1, newest 2 (1 release behind): a 1, asked for, needs b[y]<2 [ASKED_FOR]");
+                .isEqualTo("b 1, newest 2 (1 newer release): a 1, asked for, needs b[y]<2 [ASKED_FOR]");
     }
 
     /** It is the reason that stands in held_back. */
@@ -121,8 +121,8 @@ class WhyNotNewerTest {
                         c 1
                         c 2
                         """), "a", "b")).isEqualTo("""
-                        a 1, newest 2 (1 release behind): b 1 needs c<2 and a 2 needs c>=2 [CONFLICT]
-                        c 1, newest 2 (1 release behind): b 1, asked for, needs c<2 [ASKED_FOR]
+                        a 1, newest 2 (1 newer release): b 1 needs c<2 and a 2 needs c>=2 [CONFLICT]
+                        c 1, newest 2 (1 newer release): b 1, asked for, needs c<2 [ASKED_FOR]
                         drags c 2 -> 1: b 1, asked for, needs c<2""");
     }
 
@@ -135,8 +135,8 @@ class WhyNotNewerTest {
                         d 1
                         d 2
                         """).constrainedBy("d<2"), "a")).isEqualTo("""
-                        c 1, newest 2 (1 release behind): c 2 needs d>=2, and the set has d 1
-                        d 1, newest 2 (1 release behind): the constraint <2 excludes it [YOU]""");
+                        c 1, newest 2 (1 newer release): c 2 needs d>=2, and the set has d 1
+                        d 1, newest 2 (1 newer release): the constraint <2 excludes it [YOU]""");
     }
 
     @Test
@@ -147,7 +147,7 @@ class WhyNotNewerTest {
                         b 2
                           metadata-python >=4
                         """), "a"))
-                .isEqualTo("b 1, newest 2 (1 release behind): b 2 needs Python >=4 [OTHERS]");
+                .isEqualTo("b 1, newest 2 (1 newer release): b 2 needs Python >=4 [OTHERS]");
     }
 
     /** Every final release is yanked, and what admits the pre-release does not pin. */
@@ -159,7 +159,7 @@ class WhyNotNewerTest {
                         b 2
                           yanked broken
                         """), "a"))
-                .isEqualTo("b 1.0a1, newest 2 (1 release behind): b 2 is yanked, and nothing here pins it [YOU]");
+                .isEqualTo("b 1.0a1, newest 2 (1 newer release): b 2 is yanked, and nothing here pins it [YOU]");
     }
 
     @Test
@@ -174,7 +174,7 @@ class WhyNotNewerTest {
                         b 3
                           uploaded 2025-01-01
                         """).asOf("2024-01-31T00:00:00Z").notNewer("a"))
-                .isEqualTo("b 1, newest 2 (1 release, 30 days behind): a 1, asked for, needs b<2 [ASKED_FOR]");
+                .isEqualTo("b 1, newest 2 (1 newer release, out for 30 days): a 1, asked for, needs b<2 [ASKED_FOR]");
     }
 
     @Test
@@ -185,7 +185,7 @@ class WhyNotNewerTest {
                         x 1
                         x 2
                         """), "a", "b")).isEqualTo("""
-                        x 1, newest 2 (1 release behind): b 1, asked for, needs x<2 [ASKED_FOR]
+                        x 1, newest 2 (1 newer release): b 1, asked for, needs x<2 [ASKED_FOR]
                         drags x 2 -> 1: b 1, asked for, needs x<2""");
     }
 
@@ -199,7 +199,7 @@ class WhyNotNewerTest {
                         y 1: z
                         z 1
                         """), "a", "b")).isEqualTo("""
-                        x 1, newest 2 (1 release behind): b 1, asked for, needs x<2 [ASKED_FOR]
+                        x 1, newest 2 (1 newer release): b 1, asked for, needs x<2 [ASKED_FOR]
                         drags x 2 -> 1: b 1, asked for, needs x<2
                         drags y 1 -> null: x 2 needs it, and x is 1 here
                         drags z 1 -> null: x 2 leads to it, and x is 1 here""");
