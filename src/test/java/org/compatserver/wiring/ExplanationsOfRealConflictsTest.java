@@ -48,6 +48,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * FEATURE UNDER TEST: the explanations of docs/explanations.md, word for word, from a recording of the index: each line rests on facts that the certificate
@@ -56,6 +59,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExplanationsOfRealConflictsTest {
     private static final Path RECORDED = Path.of("src", "test", "resources", "conflicts");
 
+    private static final JsonMapper JSON = new JsonMapper();
     private static final String AS_OF = "2026-11-20";
 
     /** One clash, and not eight: every app needs a newer lib than the one before, each lib and the plug need cores that exclude each other. */
@@ -164,6 +168,15 @@ class ExplanationsOfRealConflictsTest {
     @MethodSource("conflicts")
     void theWholeMessage(Conflict conflict) {
         Golden.check("conflicts/" + conflict + ".txt", printed(conflict));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"google-cloud-iot-google-api-core", "aws-sam-cli-datasets", "lemma"})
+    void theWholeExplanationAsJson(String name) throws IOException {
+        Conflict conflict = conflicts().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        JsonNode reply = JSON.readTree(printed(conflict, "--json"));
+        String explanation = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(reply.get("explanation"));
+        Golden.check("conflicts/" + name + ".explanation.json", explanation + "\n");
     }
 
     @Test
