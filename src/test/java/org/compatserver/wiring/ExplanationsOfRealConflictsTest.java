@@ -173,7 +173,8 @@ class ExplanationsOfRealConflictsTest {
     @ParameterizedTest
     @ValueSource(strings = {"google-cloud-iot-google-api-core", "aws-sam-cli-datasets", "lemma"})
     void theWholeExplanationAsJson(String name) throws IOException {
-        Conflict conflict = conflicts().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
+        Conflict conflict =
+                conflicts().filter(one -> one.name().equals(name)).findFirst().orElseThrow();
         JsonNode reply = JSON.readTree(printed(conflict, "--json"));
         String explanation = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(reply.get("explanation"));
         Golden.check("conflicts/" + name + ".explanation.json", explanation + "\n");
