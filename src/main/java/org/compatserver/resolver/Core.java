@@ -9,8 +9,8 @@ import org.compatserver.resolver.spi.PackageSource;
 /**
  * What a proof comes down to: lines that cannot all hold, none of which can be left out, and a short proof made of them (solver.md, "Cores").
  *
- * @param lines the facts of each line, all of them facts of the proof; what belongs to the sort of sets that is sought (only the newest, beyond what was found) is in
- *     no line
+ * @param lines the facts of each line, all of them facts of the proof; what belongs to the sort of sets that is sought (only the newest, beyond what was found, uploaded
+ *     in time) is in no line
  */
 public record Core(List<List<External>> lines, DerivationTree proof) {
     public Core {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
@@ -34,11 +35,37 @@ final class Reduction {
     Reduction(List<External> facts, Theory theory) {
         List<External> relevant = Relevant.of(facts);
         this.theory = theory;
-        this.background = relevant.stream()
-                .filter(fact -> fact.cause() instanceof Cause.OnlyNewest || fact.cause() instanceof Cause.BeyondFound)
-                .toList();
-        this.strands = Strand.of(relevant);
+        this.background =
+                relevant.stream().filter(fact -> isUnderstood(fact, relevant)).toList();
+        this.strands = Strand.of(
+                relevant.stream().filter(fact -> !isUnderstood(fact, relevant)).toList());
         this.hops = hops(relevant);
+    }
+
+    /** What kind of set is sought; and that versions from after the moment that is asked about are not there, where others of the project are spoken of. */
+    private static boolean isUnderstood(External fact, List<External> all) {
+        return switch (fact.cause()) {
+            case Cause.OnlyNewest _, Cause.BeyondFound _ -> true;
+            case Cause.CannotBeUsed(Unavailable.UploadedLater _) ->
+                all.stream().anyMatch(other -> requiresOf(fact, other));
+            case Cause.CannotBeUsed _,
+                    Cause.Asked _,
+                    Cause.Requires _,
+                    Cause.SameVersion _,
+                    Cause.Constrained _,
+                    Cause.PreReleaseNotAdmitted _,
+                    Cause.YankedNotAdmitted _,
+                    Cause.NotAdmittedThere _ -> false;
+        };
+    }
+
+    private static boolean requiresOf(External late, External other) {
+        PackageNode node = late.conclusion().getFirst().node();
+        PackageNode dependent = other.conclusion().getFirst().node();
+        return other.cause() instanceof Cause.Requires
+                && node != null
+                && dependent != null
+                && node.project().equals(dependent.project());
     }
 
     /** Lines that cannot all hold, and the proof of that. */

@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.compatserver.certificate.Evidence;
+import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.RandomUniverse.Feature;
 import org.compatserver.testing.RandomUniverse.Shape;
@@ -79,6 +80,7 @@ class CoresOfExplanationsTest {
     private static boolean isSaidBeforehand(Fact fact) {
         return fact.ground() instanceof Ground.Asked
                 || fact.ground() instanceof Ground.OnlyNewest
-                || fact.ground() instanceof Ground.SameVersion;
+                || fact.ground() instanceof Ground.SameVersion
+                || fact.ground() instanceof Ground.CannotBeUsed(Unavailable.UploadedLater _);
     }
 }
