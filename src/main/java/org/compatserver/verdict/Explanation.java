@@ -9,7 +9,7 @@ import org.compatserver.verdict.Question.Detail;
  *
  * @param summary one sentence
  * @param lines the argument, from what was asked for down to where it clashes
- * @param remedies what would free it; empty where nothing alone does, or where that was not looked for
+ * @param remedies what would free it, or that nothing was found ({@link Remedy.None}); empty where no requirement is in the way, or where that was not looked for
  * @param hints what else bears on it, a sentence each
  * @param proof the argument as data, every step of which can be checked
  */

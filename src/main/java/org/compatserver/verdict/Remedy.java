@@ -67,10 +67,16 @@ public sealed interface Remedy {
     /** A project's version that would be taken. */
     record Taken(ProjectName project, Version version) {}
 
-    /**
-     * Nothing was found.
-     *
-     * @param complete whether it is certain that no one requirement, and no two together, are all that is in the way; otherwise the budget ended before
-     */
-    record None(boolean complete) implements Remedy {}
+    /** Nothing was found. */
+    record None(Certainty certainty) implements Remedy {}
+
+    /** What it means that nothing was found. */
+    enum Certainty {
+        /** No one requirement, and no two together, are all that is in the way. */
+        NOTHING,
+        /** Nothing of which that is certain; something could do if files that cannot be read without building require little enough. */
+        NOTHING_KNOWN,
+        /** Not everything was tried: the budget ended, there was too much to try, or the index failed. */
+        NOT_FOUND
+    }
 }

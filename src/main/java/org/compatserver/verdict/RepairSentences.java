@@ -125,7 +125,7 @@ public final class RepairSentences {
             case Verdict.CheckWarning _, Verdict.InstallError _ ->
                 repairs.complete()
                         ? "No change to what you ask for makes it fit, short of asking for nothing."
-                        : "No change that makes it fit was found before the budget ended.";
+                        : "No change to what you ask for was found that makes it fit; there may be one.";
         };
     }
 }

@@ -10,7 +10,8 @@ import java.util.Objects;
  *
  * @param verdict the answer to the question as it is; its explanation says what others could change
  * @param repairs what whoever asks can change, in order
- * @param complete whether these are all; false where the budget ended before, or where there are more than are told
+ * @param complete whether these are all; false where not everything was tried, where there are more than are told, and where there are more if files that cannot be read
+ *     without building require little enough
  */
 public record Repairs(Verdict verdict, Order order, List<Repair> repairs, boolean complete) {
     public Repairs {

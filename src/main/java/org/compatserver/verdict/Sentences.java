@@ -293,12 +293,18 @@ public final class Sentences {
     /** What would make packages fit. */
     public static String remedy(Remedy remedy) {
         return switch (remedy) {
-            case Remedy.None(boolean complete) ->
-                complete
-                        ? "No one requirement, and no two together, are all that is in the way."
-                        : "What would free it was not found before the budget ended.";
+            case Remedy.None(Remedy.Certainty certainty) -> nothing(certainty);
             case Remedy.Release _, Remedy.Ask _, Remedy.Constrain _, Remedy.Together _, Remedy.OtherPython _ ->
                 "It would fit with " + change(remedy) + ".";
+        };
+    }
+
+    private static String nothing(Remedy.Certainty certainty) {
+        return switch (certainty) {
+            case NOTHING -> "No one requirement, and no two together, are all that is in the way.";
+            case NOTHING_KNOWN ->
+                "Whether one requirement, or two together, are all that is in the way depends on files that cannot be read without building.";
+            case NOT_FOUND -> "What would free it was not found; not everything was tried.";
         };
     }
 
@@ -321,7 +327,7 @@ public final class Sentences {
                                         .toList(),
                                 "and")
                         + (taken.size() > MOST_SENTENCES ? " and more)" : ")");
-            case Remedy.None(boolean _) -> "nothing";
+            case Remedy.None _ -> "nothing";
         };
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the order of the repairs: edits or lag
  * @param repairs what whoever asks can change
  * @param freedBy what else would make it fit, beside the repairs
- * @param complete whether {@code repairs} are all
+ * @param complete whether {@code repairs} are certainly all
  * @param caution what the repairs rest on
  */
 public record RepairsReply(

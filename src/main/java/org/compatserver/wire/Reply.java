@@ -114,7 +114,7 @@ public record Reply(
      *
      * @param text for people: all of the following
      * @param summary one sentence
-     * @param lines the argument, from what was asked for down to where it clashes; none of them can be left out
+     * @param lines the argument, from what was asked for down to where it clashes; none of them can be left out, unless the budget ended before that was found out
      * @param remedies what would free it, a sentence each
      * @param hints what else bears on it, a sentence each
      * @param tree the argument as data; null where there is no proof

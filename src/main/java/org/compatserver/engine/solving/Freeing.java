@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,11 +22,14 @@ import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Remedy;
+import org.compatserver.verdict.Remedy.Certainty;
 
 /** What would free packages of a conflict: the fewest demands without which they fit, each found by solving without them. */
 final class Freeing {
     /** Two parties may get together; of three nobody believes it. */
     private static final Bounds BOUNDS = new Bounds(2, 100, 20, true);
+
+    private static final Bounds FIRST = new Bounds(2, 100, 1, true);
 
     private final World world;
     private final List<Ask> asks;
@@ -36,6 +38,7 @@ final class Freeing {
     private final Demands demands;
     private final Proofs proofs;
     private final Remedies remedies;
+    private boolean doubtful;
 
     /** What is to fit. */
     enum Goal {
@@ -74,22 +77,39 @@ final class Freeing {
         if (first.isEmpty()) {
             return List.of();
         }
-        Map<Set<Demand>, Fitting> found = new LinkedHashMap<>();
-        Corrections<Demand> corrections = new Corrections<>(
-                dropped -> dropped.isEmpty() ? new Tried.Fails<>(first) : without(dropped, found),
-                Comparator.comparingInt(Set::size),
-                Demand::equals);
+        List<Fitting> found = new ArrayList<>();
         boolean complete;
         try {
-            complete = corrections.seek(BOUNDS);
+            complete = seek(
+                    BOUNDS, dropped -> dropped.isEmpty() ? new Tried.Fails<>(first) : trial(world, dropped, found));
         } catch (BudgetSpent spent) {
             complete = false;
         }
-        return found.isEmpty() ? List.of(new Remedy.None(complete)) : remedies.of(new ArrayList<>(found.values()));
+        return found.isEmpty()
+                ? List.of(new Remedy.None(complete ? certainty() : Certainty.NOT_FOUND))
+                : remedies.of(found);
     }
 
-    private Tried<Demand> without(Set<Demand> dropped, Map<Set<Demand>, Fitting> found) {
-        Relaxed relaxed = new Relaxed(world, dropped);
+    /** Knowing that of known files nothing fits. */
+    private Certainty certainty() {
+        if (!doubtful) {
+            return Certainty.NOTHING;
+        }
+        List<Fitting> hoped = new ArrayList<>();
+        try {
+            boolean complete = seek(FIRST, dropped -> trial(world.optimistic(), dropped, hoped));
+            return !hoped.isEmpty() ? Certainty.NOTHING_KNOWN : complete ? Certainty.NOTHING : Certainty.NOT_FOUND;
+        } catch (BudgetSpent spent) {
+            return Certainty.NOT_FOUND;
+        }
+    }
+
+    private static boolean seek(Bounds bounds, Corrections.Trial<Demand> trial) {
+        return new Corrections<>(trial, Comparator.comparingInt(Set::size), Demand::equals).seek(bounds);
+    }
+
+    private Tried<Demand> trial(World in, Set<Demand> dropped, List<Fitting> found) {
+        Relaxed relaxed = new Relaxed(in, dropped);
         Outcome outcome = solve(relaxed, Point.newest(asks).orNewer(asks));
         boolean newest = outcome instanceof Outcome.Solved;
         if (!newest && goal == Goal.ANY) {
@@ -97,11 +117,13 @@ final class Freeing {
         }
         return switch (outcome) {
             case Outcome.Solved(var decisions, var _) -> {
-                found.put(dropped, new Fitting(dropped, decisions, newest));
+                found.add(new Fitting(dropped, decisions, newest));
                 yield new Tried.Fits<>();
             }
-            case Outcome.Impossible(DerivationTree proof, var _) ->
-                new Tried.Fails<>(demands.of(proofs.converted(proof)));
+            case Outcome.Impossible(DerivationTree proof, var _) -> {
+                doubtful |= Proofs.restsOnTheUnknowable(proof);
+                yield new Tried.Fails<>(demands.of(proofs.converted(proof)));
+            }
         };
     }
 

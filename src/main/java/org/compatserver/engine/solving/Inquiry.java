@@ -278,7 +278,7 @@ final class Inquiry {
             return explanation.withRemedies(
                     new Freeing(source, world, asks, goal, budget.part(FREEING)).of(explanation.proof()));
         } catch (IndexFault fault) {
-            return explanation.withRemedies(List.of(new Remedy.None(false)));
+            return explanation.withRemedies(List.of(new Remedy.None(Remedy.Certainty.NOT_FOUND)));
         }
     }
 

@@ -8,11 +8,12 @@ import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.VersionSolver;
 import org.compatserver.resolver.spi.Budget;
 import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Question;
 
-/** A question of which only that matters whether there is a set of known files, however old. */
+/** A question of which only that matters whether there is a set, however old. */
 record Posed(CatalogSource source, World world, List<Ask> asks) {
     /** @param source what the question sees */
     static Posed of(Question question, CatalogSource source) {
@@ -28,8 +29,14 @@ record Posed(CatalogSource source, World world, List<Ask> asks) {
         return asks.isEmpty();
     }
 
+    /** Whether there is a set of known files. */
     Outcome solve(Budget budget) {
         return new Search(world, budget).askPessimistically(Search.request(asks, Map.of(), List.of()));
+    }
+
+    /** Whether there is a set if files that cannot be read without building require nothing. */
+    Outcome solveOptimistically(Budget budget) {
+        return new VersionSolver(world.optimistic()).solve(Search.request(asks, Map.of(), List.of()), budget);
     }
 
     Derivation converted(DerivationTree proof) {

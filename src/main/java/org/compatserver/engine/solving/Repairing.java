@@ -30,6 +30,7 @@ final class Repairing {
     private final Function<Question, CatalogSource> sources;
     private final Budget budget;
     private final List<Repair> repairs = new ArrayList<>();
+    private boolean doubtful;
 
     /**
      * Works with what answers questions.
@@ -59,7 +60,8 @@ final class Repairing {
     }
 
     private boolean relax(Changes changes) {
-        return new Corrections<>(after -> after(after, changes), changes.cost, Change::covers).seek(BOUNDS);
+        return new Corrections<>(after -> after(after, changes), changes.cost, Change::covers).seek(BOUNDS)
+                && !doubtful;
     }
 
     private Tried<Change> after(Set<Change> made, Changes changes) {
@@ -78,7 +80,21 @@ final class Repairing {
                 yield new Tried.Fits<>();
             }
             case Outcome.Impossible(DerivationTree proof, var _) ->
-                new Tried.Fails<>(changes.touching(posed.converted(proof)));
+                new Tried.Fails<>(changes.touching(posed.converted(certain(proof, posed))));
+        };
+    }
+
+    /** A proof that holds whatever files require that cannot be read without building, if there is one; else all that is not found is in doubt. */
+    private DerivationTree certain(DerivationTree proof, Posed posed) {
+        if (doubtful || !Proofs.restsOnTheUnknowable(proof)) {
+            return proof;
+        }
+        return switch (posed.solveOptimistically(budget)) {
+            case Outcome.Solved _ -> {
+                doubtful = true;
+                yield proof;
+            }
+            case Outcome.Impossible(DerivationTree certain, var _) -> certain;
         };
     }
 

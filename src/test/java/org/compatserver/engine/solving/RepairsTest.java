@@ -207,6 +207,22 @@ class RepairsTest {
     }
 
     @Test
+    void whetherAChangeMakesItFitMayDependOnWhatIsNotKnown() {
+        Asking asking = Asking.in("""
+                a 1
+                  wheel cp313-cp313-win_amd64
+                a 2
+                  sdist unknowable
+                b 1
+                """);
+        assertThat(text(asking.repairs("a==1")))
+                .isEqualTo("No change to what you ask for was found that makes it fit; there may be one.");
+        assertThat(text(asking.repairs("a==1", "b"))).isEqualTo("""
+                        leave out a==1: gives b 1; nothing held back
+                        and more""");
+    }
+
+    @Test
     void whatWasFoundBeforeTheBudgetEndedIsTold() {
         List<String> answers = new ArrayList<>();
         for (long steps = 1; steps <= 300; steps++) {

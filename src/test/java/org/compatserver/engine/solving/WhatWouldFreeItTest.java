@@ -168,7 +168,7 @@ class WhatWouldFreeItTest {
                         c 1
                         c 2
                         """).within(new Limits(40, Duration.ofSeconds(20), 10)), "a", "b"))
-                .isEqualTo("What would free it was not found before the budget ended.");
+                .isEqualTo("What would free it was not found; not everything was tried.");
     }
 
     /** A new release of b would not be b 1. */
@@ -203,5 +203,39 @@ class WhatWouldFreeItTest {
                         a 2
                           python <3.8
                         """), "a>=2")).isEqualTo("It would fit with Python 3.7 (a 2).");
+    }
+
+    @Test
+    void whatCannotBeReadMayFitWithoutARequirement() {
+        String depends =
+                "Whether one requirement, or two together, are all that is in the way depends on files that cannot be read without building.";
+        assertThat(freedBy(Asking.in("""
+                        a 1: c<1
+                        b 1: c>=1
+                        c 0
+                          wheel cp313-cp313-win_amd64
+                        c 1
+                          sdist unknowable
+                        """), "a", "b")).isEqualTo(depends);
+        assertThat(freedBy(Asking.in("""
+                        a 1
+                          wheel cp313-cp313-win_amd64
+                        a 2
+                          sdist unknowable
+                        """), "a==1")).isEqualTo(depends);
+    }
+
+    @Test
+    void whatCannotBeReadMakesNoDifferenceWhereItFitsInNoCase() {
+        assertThat(freedBy(Asking.in("""
+                        a 1: c<1, d<2
+                        c 0
+                          wheel cp313-cp313-win_amd64
+                        c 1
+                          sdist unknowable
+                        d 1
+                          wheel cp313-cp313-win_amd64
+                        """), "a"))
+                .isEqualTo("No one requirement, and no two together, are all that is in the way.");
     }
 }
