@@ -65,7 +65,16 @@ final class TrialChecker {
                 }
                 yield faults;
             }
-            case Trial.AsGood(var _, List<Pin> pins, boolean _) -> set(world, pins, free);
+            case Trial.AsGood(var _, List<Pin> pins, boolean _) -> {
+                List<String> faults = new ArrayList<>(set(world, pins, free));
+                for (Pin pin : pins) {
+                    Version floor = strict.get(pin.project());
+                    if (floor != null && pin.version().compareTo(floor) < 0) {
+                        faults.add(pin.project() + " is to be at " + floor + " or newer in " + pins);
+                    }
+                }
+                yield faults;
+            }
             case Trial.InDoubt _, Trial.NotKnown _ -> List.of();
         };
     }

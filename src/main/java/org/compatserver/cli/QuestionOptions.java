@@ -20,8 +20,17 @@ final class QuestionOptions extends TargetOptions {
         return texts(packages == null ? List.of() : packages, environment);
     }
 
-    /** The same question as of another moment, as words of a command line; what is left to the environment stays so. */
+    /** The same question as words of a command line; what is left to the environment stays so. */
+    List<String> words() {
+        return asOf(asOf);
+    }
+
+    /** The same question as of another moment. */
     List<String> asOf(Instant moment) {
+        return asOf(moment.toString());
+    }
+
+    private List<String> asOf(@Nullable String moment) {
         List<String> words = new ArrayList<>(packages == null ? List.of() : packages);
         add(words, "--python", python);
         add(words, "--platform", platform);
@@ -35,7 +44,7 @@ final class QuestionOptions extends TargetOptions {
         if (strict) {
             words.add("--strict");
         }
-        add(words, "--as-of", moment.toString());
+        add(words, "--as-of", moment);
         return words;
     }
 

@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "repair",
         description = {
-            "Says what to change so that packages can be installed together: the fewest changes to what",
-            "you ask for, or what to hold back, and what others would have to release.",
-            "Each is found by solving, from metadata only."
+            "Says what to change so that packages can be installed together.",
+            "That is: the fewest changes to what you ask for, or what to hold back, and what others would",
+            "have to release. Each is found by solving, from metadata only."
         },
         footer = {
             "",

@@ -1,6 +1,5 @@
 package org.compatserver.cli;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.stream.Stream;
 import org.compatserver.check.Outcome;
 import org.compatserver.verdict.Dated;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Since;
 import org.compatserver.wire.Asked;
 import org.compatserver.wire.Beginning;
 import org.compatserver.wire.DatedReply;
@@ -76,16 +76,16 @@ final class SinceCommand implements Callable<Integer> {
                 DatedReply reply = DatedReply.of(dated);
                 face.console().out().print(json ? Json.pretty(reply) + "\n" : text(reply));
                 face.console().out().flush();
-                yield exitCode(reply.since().kind());
+                yield exitCode(dated.since());
             }
         };
     }
 
-    private static int exitCode(String kind) {
-        return switch (kind) {
-            case "fits" -> 0;
-            case "upload", "never_fitted" -> 1;
-            default -> 2;
+    private static int exitCode(Since since) {
+        return switch (since) {
+            case Since.Fits _ -> 0;
+            case Since.Upload _, Since.NeverFitted _ -> 1;
+            case Since.NotKnown _ -> 2;
         };
     }
 
@@ -101,6 +101,9 @@ final class SinceCommand implements Callable<Integer> {
         }
         show("before", since.before(), lines);
         show("after", since.after(), lines);
+        if (since.before() == null && !since.kind().equals("fits")) {
+            lines.add(INDENT + "why: " + command(question.words()));
+        }
         reply.notices().forEach(notice -> lines.add(INDENT + "note: " + notice));
         return String.join("\n", lines) + "\n";
     }
@@ -108,13 +111,13 @@ final class SinceCommand implements Callable<Integer> {
     private void show(String when, Beginning.@Nullable Answer answer, List<String> lines) {
         if (answer != null) {
             lines.add(INDENT + when + ": " + answer.result() + ", " + answer.text());
-            lines.add(INDENT + INDENT + command(answer.asOf()));
+            lines.add(INDENT + INDENT + command(question.asOf(answer.asOf())));
         }
     }
 
     /** What shows the answer. */
-    private String command(Instant moment) {
-        return ShellWords.join(Stream.concat(Stream.of("compat", "check"), question.asOf(moment).stream())
-                .toList());
+    private static String command(List<String> words) {
+        return ShellWords.join(
+                Stream.concat(Stream.of("compat", "check"), words.stream()).toList());
     }
 }

@@ -6,12 +6,12 @@ import org.compatserver.check.Outcome;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.Why;
 import org.compatserver.verdict.Why.About;
 import org.compatserver.wire.Asked;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
-import org.compatserver.wire.Replies;
 import org.compatserver.wire.WhyReply;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "something else, then what releases of the packages that you named can change, then the rest.",
             "",
             "Exit code: 0 it is at its newest, or not needed; 1 it is not, or the packages do not fit;",
-            "2 it is not known (UNKNOWN), something failed, or the command was wrong."
+            "2 it is not known (UNKNOWN), the index knows no NAME, something failed, or the command was wrong."
         })
 final class WhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", arity = "0..1", description = "A package, asked for or not.")
@@ -65,6 +65,10 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (name != null && (packages == null || packages.isEmpty())) {
+            throw new Usage(
+                    "Say what " + name + " is installed with, for example: compat why " + name + " --in Django");
+        }
         if (packages == null || packages.isEmpty()) {
             throw new Usage("Name at least one package, for example: compat why sqlparse --in Django");
         }
@@ -104,14 +108,14 @@ final class WhyCommand implements Callable<Integer> {
     }
 
     private static int exitCode(Why why) {
-        return switch (Replies.of(why.verdict()).result()) {
-            case "INSTALL_ERROR" -> 1;
-            case "UNKNOWN" -> 2;
-            default ->
+        return switch (why.verdict()) {
+            case Verdict.InstallError _ -> 1;
+            case Verdict.Unknown _ -> 2;
+            case Verdict.Success _, Verdict.CheckWarning _ ->
                 switch (why.about()) {
                     case null -> why.notNewer().isEmpty() ? 0 : 1;
                     case About.InSet about -> about.pin().isLatest() ? 0 : 1;
-                    case About.NotInSet _ -> 0;
+                    case About.NotInSet about -> about.isKnown() ? 0 : 2;
                 };
         };
     }

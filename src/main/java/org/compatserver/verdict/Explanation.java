@@ -57,7 +57,7 @@ public record Explanation(
         if (!Line.makeASentence(lines)) {
             text.addAll(told(detail));
         }
-        text.addAll(Sentences.remedies(remedies));
+        text.addAll(Sentences.remedies(remedies, detail));
         text.addAll(hints);
         return String.join("\n", text);
     }

@@ -180,7 +180,8 @@ public final class NotNewerSentences {
                         : version + " would go, but nothing would need it";
             case Trial.InDoubt(var _, List<String> files) ->
                 "whether " + version + " would go depends on what a build of " + Phrases.join(files, "and") + " tells";
-            case Trial.NotKnown _ -> "whether " + version + " would go was not found out before the budget ended";
+            case Trial.NotKnown(var _, String unknown) ->
+                "whether " + version + " would go was not found out: " + unknown;
         };
     }
 

@@ -274,15 +274,34 @@ public final class Sentences {
                 + ", which cannot be known without building.";
     }
 
+    /** Why something was not found out. */
+    public static final String BUDGET = "the budget ended before";
+
+    /** Why something was not tried. */
+    public static final String TOO_MANY = "only so many are tried for in one answer; compat why NAME tries for one";
+
+    /** A way out that is certain only once files were built. */
+    public static String doubtfulWayOut(Map<String, Version> held) {
+        List<String> parts = held.entrySet().stream()
+                .map(one -> one.getKey() + " at " + one.getValue())
+                .toList();
+        return "Whether holding " + Phrases.join(parts, "and")
+                + " would do instead depends on files that only a build can read; older versions of it were not tried.";
+    }
+
     /** Said in place of the dragged dependencies. */
     public static String draggedIsNotKnown(String problem) {
         return "Which dependencies would be newer without the other packages is not said: " + problem + ".";
     }
 
-    /** What would make packages fit, a sentence each; of many some. */
-    public static List<String> remedies(List<Remedy> remedies) {
+    /** What would make packages fit, a sentence each; in short of many some. */
+    public static List<String> remedies(List<Remedy> remedies, Question.Detail detail) {
+        long most = switch (detail) {
+            case SHORT -> MOST_REMEDIES;
+            case FULL -> remedies.size();
+        };
         List<String> sentences = new ArrayList<>(
-                remedies.stream().limit(MOST_REMEDIES).map(Sentences::remedy).toList());
+                remedies.stream().limit(most).map(Sentences::remedy).toList());
         int more = remedies.size() - sentences.size();
         if (more > 0) {
             sentences.add("And with " + count(more, "other change") + ".");

@@ -242,8 +242,12 @@ public record WhyNotNewer(
             }
         }
 
-        /** The budget ended before it was known. */
-        record NotKnown(Version version) implements Trial {}
+        /**
+         * It was not found out.
+         *
+         * @param why a clause without its full stop
+         */
+        record NotKnown(Version version, String why) implements Trial {}
     }
 
     /**

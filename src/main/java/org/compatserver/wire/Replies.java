@@ -169,7 +169,8 @@ public final class Replies {
                     explanation.lines().stream()
                             .map(line -> new Reply.Told(line.text(), tree.steps(line.facts())))
                             .toList(),
-                    Sentences.remedies(explanation.remedies()),
+                    Sentences.remedies(
+                            explanation.remedies(), context.question().explain()),
                     explanation.hints(),
                     tree.last(bound));
             return this;

@@ -105,7 +105,7 @@ class WhyCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             why                       | compat: Name at least one package, for example: compat why sqlparse --in Django
-            why six                   | compat: Name at least one package, for example: compat why sqlparse --in Django
+            why six                   | compat: Say what six is installed with, for example: compat why six --in Django
             why six<2 --in Django     | compat: 'six<2' is not the name of a package; versions and extras go behind --in
             why six --in              | compat: Missing required parameter for option '--in' at index 0 (PACKAGE)
             why six --in unreachable  | compat: The index cannot be reached: no connection in 5 s

@@ -25,6 +25,11 @@ final class Actors {
     private final Map<ProjectName, WhyNotNewer> reasons = new HashMap<>();
     private final Set<ProjectName> open = new HashSet<>();
 
+    /** Whom a project was found to wait for, where no circle was met on the way: what many lead to is looked at once. */
+    private final Map<ProjectName, @Nullable Actor> found = new HashMap<>();
+
+    private boolean circle;
+
     private Actors(List<Pin> pins) {
         pins.forEach(pin -> {
             if (pin.whyNotNewer() != null) {
@@ -47,7 +52,22 @@ final class Actors {
     }
 
     private @Nullable Actor of(WhyNotNewer why) {
+        if (found.containsKey(why.project())) {
+            return found.get(why.project());
+        }
+        boolean before = circle;
+        circle = false;
+        Actor actor = lookedFor(why);
+        if (!circle || open.isEmpty()) {
+            found.put(why.project(), actor);
+        }
+        circle |= before;
+        return actor;
+    }
+
+    private @Nullable Actor lookedFor(WhyNotNewer why) {
         if (!open.add(why.project())) {
+            circle = true;
             return null;
         }
         try {

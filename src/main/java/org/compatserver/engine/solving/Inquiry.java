@@ -12,6 +12,7 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads;
@@ -50,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 /** One question on its way to its verdict (design.md, "The verdict"). For one thread. */
 final class Inquiry {
     private static final int MOST_ALTERNATIVES = 8;
+    private static final int MOST_DOUBTFUL = 3;
 
     /** The share of the budget for what would free it. */
     private static final double FREEING = 0.05;
@@ -195,6 +197,7 @@ final class Inquiry {
         if (frontier.end() == null) {
             notices.add(Sentences.notAllSets(ranked.size()));
         }
+        sayDoubtful(frontier);
         List<HeldBack> heldBack = heldBack(ranked.getFirst());
         Explanation explanation = hinted(freed(blame.newestDoNotFit(newestProof), Freeing.Goal.NEWEST), false);
         List<Alternative> alternatives = ranked.stream()
@@ -213,6 +216,18 @@ final class Inquiry {
                 installation(decisions, heldBack, ranked.getFirst().point());
         return new Verdict.CheckWarning(
                 context(decisions), installation, heldBack, alternatives, conflicts, explanation, complete);
+    }
+
+    /** Other ways out are not told where they may not exist; but that they may is. */
+    private void sayDoubtful(Frontier frontier) {
+        frontier.maximal().stream()
+                .filter(frontier.doubtful()::containsKey)
+                .limit(MOST_DOUBTFUL)
+                .forEach(point -> {
+                    Map<String, Version> held = new TreeMap<>();
+                    versions(point).forEach((project, version) -> held.put(project.normalized(), version));
+                    notices.add(Sentences.doubtfulWayOut(held));
+                });
     }
 
     private @Nullable Complete complete(Frontier frontier) {

@@ -15,6 +15,7 @@ import org.compatserver.verdict.Installation;
 import org.compatserver.verdict.Installation.Dragged;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Remedy;
+import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Why.About;
 import org.compatserver.verdict.WhyNotNewer;
 import org.compatserver.verdict.WhyNotNewer.Binding;
@@ -49,9 +50,11 @@ final class LongLook {
             WhyNotNewer why = pin.whyNotNewer();
             if (why == null) {
                 explained.add(pin);
-            } else if (isUnclear(why) && tried < MOST_TRIALS) {
+            } else if (isUnclear(why)) {
                 tried++;
-                explained.add(pin.because(why.tried(atNewest(why))));
+                Trial trial =
+                        tried <= MOST_TRIALS ? atNewest(why) : new Trial.NotKnown(why.newest(), Sentences.TOO_MANY);
+                explained.add(pin.because(why.tried(trial)));
             } else {
                 explained.add(pin.because(withNewestOfOthers(why)));
             }
@@ -155,7 +158,9 @@ final class LongLook {
             int best = trials.newestThatGoes(project);
             return Objects.equals(set.position(project), best) ? null : trials.of(project, best);
         } catch (BudgetSpent spent) {
-            return new Trial.NotKnown(newest.version());
+            return new Trial.NotKnown(newest.version(), Sentences.BUDGET);
+        } catch (IndexFault fault) {
+            return new Trial.NotKnown(newest.version(), fault.problem());
         }
     }
 }

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.engine.solving.Blame.Told;
 import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.index.IndexFault;
 import org.compatserver.pep.distribution.Unavailable.Unknowable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
@@ -28,6 +29,7 @@ import org.compatserver.verdict.Derivation;
 import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Remedy;
+import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.WhyNotNewer.Change;
 import org.compatserver.verdict.WhyNotNewer.Trial;
 
@@ -79,12 +81,14 @@ final class Trials {
         try {
             return new One(project, position).run();
         } catch (BudgetSpent spent) {
-            return new Trial.NotKnown(version);
+            return new Trial.NotKnown(version, Sentences.BUDGET);
+        } catch (IndexFault fault) {
+            return new Trial.NotKnown(version, fault.problem());
         }
     }
 
     /**
-     * The newest position of a dependency that goes with the packages where they are; that in the set when none above it does.
+     * The newest position of a dependency that goes with the packages where they are, or may go; that in the set when none above it does.
      *
      * @throws BudgetSpent if the budget ends before it is known
      */
@@ -94,10 +98,12 @@ final class Trials {
         while (goes + 1 < doesNot) {
             int middle = (goes + doesNot) / 2;
             One one = new One(project, middle);
-            switch (one.search.askPessimistically(one.request(one.free()))) {
-                case Outcome.Solved(var decisions, var _) ->
+            switch (one.search.ask(one.request(one.free()))) {
+                case Answer.Exists(var decisions) ->
                     goes = Objects.requireNonNull(decisions.get(PackageNode.of(project)), "It was asked for");
-                case Outcome.Impossible _ -> doesNot = middle;
+                case Answer.Depends(var _, var decisions) ->
+                    goes = Objects.requireNonNull(decisions.get(PackageNode.of(project)), "It was asked for");
+                case Answer.Impossible _ -> doesNot = middle;
             }
         }
         return goes;
@@ -106,7 +112,11 @@ final class Trials {
     /** What would let the dependency be at a position; empty where that is not one that could be had by itself. */
     List<Remedy> remedies(ProjectName project, int position, Derivation proof) {
         One one = new One(project, position);
-        return new Freeing(source, world, one.all, Freeing.Goal.NEWEST, budget.part(PART)).of(proof);
+        try {
+            return new Freeing(source, world, one.all, Freeing.Goal.NEWEST, budget.part(PART)).of(proof);
+        } catch (IndexFault fault) {
+            return List.of();
+        }
     }
 
     /** One trial. */

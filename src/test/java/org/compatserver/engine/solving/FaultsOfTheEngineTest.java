@@ -18,10 +18,12 @@ import org.compatserver.index.ProjectIndex;
 import org.compatserver.metadata.MetadataReader;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.testing.Universe;
+import org.compatserver.verdict.NotNewerSentences;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Question.Sources;
 import org.compatserver.verdict.Verdict;
+import org.compatserver.verdict.Why;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -90,6 +92,32 @@ class FaultsOfTheEngineTest {
             return UNIVERSE.page(project);
         };
         assertThat(answer(withoutC, UNIVERSE, "a")).isInstanceOf(Verdict.Success.class);
+    }
+
+    /** What the newest b needs leads to c, whose page cannot be had; the set that is shown does not. */
+    @Test
+    void aFaultThatOnlyALongLookMeetsLeavesTheVerdict() {
+        Universe universe = Universe.of("""
+                a 1.0: ab, b
+                ab 1.0
+                ab 2.0: d<2
+                b 1.0: d
+                b 2.0: d>=2, x
+                d 1.0
+                d 2.0
+                x 1.0: c
+                """);
+        ProjectIndex withoutC = project -> {
+            if (project.equals(ProjectName.of("c"))) {
+                throw new IndexFault(IndexFault.Kind.FAILED, "The page of c cannot be had");
+            }
+            return universe.page(project);
+        };
+        Why why = engine(withoutC, universe).why(Asking.in(universe).question("a"), ProjectName.of("b"));
+        assertThat(why.verdict()).isInstanceOf(Verdict.Success.class);
+        assertThat(why.notNewer())
+                .extracting(entry -> NotNewerSentences.line(entry.why()))
+                .anyMatch(line -> line.contains("was not found out: The page of c cannot be had"));
     }
 
     @Test

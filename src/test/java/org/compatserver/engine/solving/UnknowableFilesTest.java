@@ -2,6 +2,7 @@ package org.compatserver.engine.solving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.compatserver.verdict.Verdict;
 import org.junit.jupiter.api.Test;
 
 /** Three-valued: what holds whatever a build would tell, and what depends on it. */
@@ -51,6 +52,26 @@ class UnknowableFilesTest {
                         INSTALL_ERROR
                         explanation: a cannot be installed: a 1.0 needs b<1, which no version is (the newest is 2.0).
                         description: a cannot be installed: a 1.0 needs b<1, which no version is (the newest is 2.0).""");
+    }
+
+    @Test
+    void anotherWayOutThatOnlyABuildCanProveIsNotToldButThatThereMayBeOne() {
+        Verdict verdict = Asking.in("""
+                        a 1.0
+                        a 2.0: c>=2
+                          uploaded 2026-11-01
+                        b 1.0
+                          sdist unknowable
+                        b 2.0: c<2
+                          uploaded 2020-01-01
+                        c 1.0
+                        c 2.0
+                        """).verdict("a", "b");
+        assertThat(verdict).isInstanceOf(Verdict.CheckWarning.class);
+        assertThat(((Verdict.CheckWarning) verdict).alternatives()).isEmpty();
+        assertThat(verdict.context().notices())
+                .contains("Whether holding b at 1.0 would do instead depends on files that only a build can read;"
+                        + " older versions of it were not tried.");
     }
 
     @Test

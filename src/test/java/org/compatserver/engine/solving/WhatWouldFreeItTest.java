@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.compatserver.verdict.Explanation;
+import org.compatserver.verdict.Question.Detail;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Verdict;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class WhatWouldFreeItTest {
     private static String freedBy(Asking asking, String... packages) {
         return String.join(
-                "\n", Sentences.remedies(explanation(asking.verdict(packages)).remedies()));
+                "\n", Sentences.remedies(explanation(asking.verdict(packages)).remedies(), Detail.SHORT));
     }
 
     private static Explanation explanation(Verdict verdict) {

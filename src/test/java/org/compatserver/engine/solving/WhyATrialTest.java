@@ -100,6 +100,23 @@ class WhyATrialTest {
                 It would fit with a release of a that allows c 4 (1 needs c<4) and a release of b that allows c 4 (2 needs c<2).""");
     }
 
+    @Test
+    void aNewerVersionThatOnlyABuildCanReadMayGo() {
+        assertThat(about(Asking.in("""
+                        a 1: d<3
+                        d 1
+                        d 2
+                          sdist unknowable
+                        d 3
+                        """).why("d", "a"))).isEqualTo("""
+                d 1: a 1, asked for, needs d<3
+                by a 1, asked for: d<3
+                d 3 does not go with these versions of what was asked for
+                  a 1 needs d<3
+                best: whether d 2 would go depends on what a build of d-2.tar.gz tells
+                It would fit with a release of a that allows d 3 (1 needs d<3).""");
+    }
+
     /** Whose newest allows it follows whoever keeps that from being here. */
     @Test
     void theLedgerFollowsWhoCouldChangeWhatIsInTheWay() {
