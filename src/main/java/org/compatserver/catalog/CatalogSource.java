@@ -264,10 +264,12 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
         return held(project).view().uploadedEver(position);
     }
 
-    /** Another world, in which pre-releases are admitted in any case. */
+    /** Another world, in which pre-releases are admitted in any case. Of the projects that were looked at so far it sees the same pages; what it looks at is not recorded here. */
     public CatalogSource withPreReleases() {
         Scope admitting = new Scope(scope.target(), scope.asOf(), scope.wheelsOnly(), true, scope.constraints());
-        return new CatalogSource(catalog, admitting, table, started);
+        CatalogSource other = new CatalogSource(catalog, admitting, table, started);
+        held.forEach((project, one) -> other.hold(project, one.state()));
+        return other;
     }
 
     /** The names of projects that were met before, here or in other questions, or that a snapshot at hand has. */
@@ -302,23 +304,26 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
 
     private Held held(ProjectName project) {
         Held known = held.get(project);
-        if (known == null) {
-            Catalog.State state =
-                    later == null ? state(project) : later.held(project).state();
-            CompiledProject compiled = state.project();
-            ProjectView view = compiled.view(table);
-            Releases releases = new Releases(
-                    compiled.versions(),
-                    view.usable(),
-                    compiled.preReleases(),
-                    view.yanked(),
-                    scope.preReleases(),
-                    constraint(compiled));
-            Held made = new Held(state, view, releases);
-            Held other = held.putIfAbsent(project, made);
-            known = other == null ? made : other;
-        }
-        return known;
+        return known != null
+                ? known
+                : hold(
+                        project,
+                        later == null ? state(project) : later.held(project).state());
+    }
+
+    private Held hold(ProjectName project, Catalog.State state) {
+        CompiledProject compiled = state.project();
+        ProjectView view = compiled.view(table);
+        Releases releases = new Releases(
+                compiled.versions(),
+                view.usable(),
+                compiled.preReleases(),
+                view.yanked(),
+                scope.preReleases(),
+                constraint(compiled));
+        Held made = new Held(state, view, releases);
+        Held other = held.putIfAbsent(project, made);
+        return other == null ? made : other;
     }
 
     private Catalog.State state(ProjectName project) {

@@ -66,6 +66,22 @@ class FreshnessTest {
     }
 
     @Test
+    void theWorldWithPreReleasesHasTheSamePages() {
+        MovingIndex index = new MovingIndex("a 1");
+        Catalog catalog = catalog(index);
+        CatalogSource source = catalog.source(Worlds.ALL);
+        assertThat(versions(source)).containsExactly("1");
+
+        index.now = index.now.plus(TEN_MINUTES);
+        index.universe = Universe.of("a 0\na 1\nb 1");
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("0", "1");
+        CatalogSource admitting = source.withPreReleases();
+        assertThat(versions(admitting)).containsExactly("1");
+        assertThat(admitting.releases(ProjectName.of("b")).versions()).hasSize(1);
+        assertThat(source.projects()).containsExactly(A);
+    }
+
+    @Test
     void anotherProcessUsesWhatIsCompiled() {
         MovingIndex index = new MovingIndex("a 1: b\nb 1");
         CatalogSource first = catalog(index).source(Worlds.ALL);

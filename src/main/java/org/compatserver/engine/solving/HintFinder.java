@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,8 +72,9 @@ final class HintFinder {
                             hints,
                             deadEnd(project, Objects.requireNonNull(demanded.get(project)), freed.contains(project))));
             hints.addAll(yanked(facts));
-            if (nothing && facts.stream().anyMatch(fact -> fact.ground() instanceof Ground.PreReleaseNotAdmitted)) {
-                add(hints, preRelease());
+            Set<ProjectName> leftAside = leftAside(facts);
+            if (nothing && !leftAside.isEmpty()) {
+                add(hints, preRelease(leftAside));
             }
             demanded.keySet().forEach(project -> add(hints, status(project)));
         } catch (IndexFault | BudgetSpent failed) {
@@ -233,23 +235,48 @@ final class HintFinder {
         return hints;
     }
 
-    /** A pre-release with which everything fits, found by solving with pre-releases admitted. */
-    private @Nullable Hint preRelease() {
+    /** The projects of which pre-releases are not admitted. */
+    private static Set<ProjectName> leftAside(Collection<Fact> facts) {
+        return facts.stream()
+                .filter(fact -> fact.ground() instanceof Ground.PreReleaseNotAdmitted)
+                .map(fact -> fact.conclusion().getFirst().subject().project())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+
+    /** A pre-release of one of these projects with which everything fits, and nothing without: found by solving with less and less of them admitted. */
+    private @Nullable Hint preRelease(Set<ProjectName> leftAside) {
         CatalogSource admitting = source.withPreReleases();
         World world = World.pessimistic(admitting, strict);
         List<Ask> again = asks.stream()
                 .map(ask -> Ask.of(ask.requirement(), admitting, world))
                 .toList();
-        if (new Search(world, budget).askPessimistically(Search.request(again, Map.of(), List.of()))
+        Search search = new Search(world, budget);
+        Map<ProjectName, VersionSet> within = new HashMap<>();
+        Hint.PreRelease found = null;
+        while (search.askPessimistically(Search.request(again, within, List.of()))
                 instanceof Outcome.Solved(var decisions, var _)) {
-            for (var chosen : new TreeMap<>(projects(decisions)).entrySet()) {
-                Releases releases = source.releases(chosen.getKey());
-                if (releases.preReleases().contains(chosen.getValue())) {
-                    return new Hint.PreRelease(
-                            chosen.getKey(),
-                            admitting.spelling(chosen.getKey(), chosen.getValue()),
-                            releases.versions().get(chosen.getValue()));
-                }
+            found = preRelease(projects(decisions), leftAside, admitting);
+            if (found == null) {
+                return null;
+            }
+            within.put(
+                    found.project(),
+                    admitting.releases(found.project()).preReleases().complement());
+        }
+        return found;
+    }
+
+    /** The first by name that is chosen. */
+    private static Hint.@Nullable PreRelease preRelease(
+            Map<ProjectName, Integer> chosen, Set<ProjectName> leftAside, CatalogSource admitting) {
+        for (var one : new TreeMap<>(chosen).entrySet()) {
+            Releases releases = admitting.releases(one.getKey());
+            if (leftAside.contains(one.getKey()) && releases.preReleases().contains(one.getValue())) {
+                return new Hint.PreRelease(
+                        one.getKey(),
+                        admitting.spelling(one.getKey(), one.getValue()),
+                        releases.versions().get(one.getValue()));
             }
         }
         return null;

@@ -151,6 +151,37 @@ class HintsTest {
     }
 
     @Test
+    void aPreReleaseThatIsNotNeededIsNotNamed() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0b1
+                        b 1.0: d<2
+                        b 2.0rc1: d>=2, a
+                        c 1.0: d>=2
+                        d 1.0
+                        d 2.0
+                        """).ask("b", "c")).isEqualTo("""
+                        INSTALL_ERROR
+                        explanation: b and c cannot be installed together: b 1.0 needs d<2 and c 1.0 needs d>=2.
+                        With pre-releases (--pre, over HTTP pre=true) everything fits, with b 2.0rc1.
+                        description: b and c cannot be installed together: b 1.0 needs d<2 and c 1.0 needs d>=2.""");
+    }
+
+    @Test
+    void aPreReleaseThatIsAskedForAndNotNeededIsNotNamed() {
+        assertThat(Asking.in("""
+                        a 1.0
+                        a 2.0b1
+                        b 1.0: d<2
+                        b 2.0rc1: d>=2
+                        c 1.0: d>=2
+                        d 1.0
+                        d 2.0
+                        """).ask("a", "b", "c"))
+                .contains("\nWith pre-releases (--pre, over HTTP pre=true) everything fits, with b 2.0rc1.\n");
+    }
+
+    @Test
     void aPreReleaseThatWouldNotFit() {
         assertThat(Asking.in("""
                         a 1.0: c<2
