@@ -198,20 +198,27 @@ public final class Sentences {
         return "Yanks and deletions carry no date: those of today count at every moment.";
     }
 
-    /** A release that may have been the newest before it was yanked. */
-    public static String yankedBetween(String name, Version version) {
-        return name + " " + version
-                + " is yanked today, and yanks carry no date: it does not count at any moment, though"
-                + " it may have been the newest for a time.";
+    /** Releases that may have been the newest before they were yanked. */
+    public static String yankedBetween(String name, List<Version> versions) {
+        List<String> texts = versions.stream().map(Version::toString).toList();
+        return name + " " + Phrases.join(some(texts, "releases"), "and")
+                + (versions.size() == 1
+                        ? " is yanked today, and yanks carry no date: it does not count at any moment, though it may"
+                        : " are yanked today, and yanks carry no date: they do not count at any moment, though each may")
+                + " have been the newest for a time.";
+    }
+
+    /** Of more than four the first three, and how many others there are. */
+    private static List<String> some(List<String> texts, String what) {
+        return texts.size() <= 4
+                ? texts
+                : List.of(texts.get(0), texts.get(1), texts.get(2), (texts.size() - 3) + " more " + what);
     }
 
     /** Files of these projects have no upload time. */
     public static String withoutTimes(Collection<ProjectName> projects) {
         List<String> names = projects.stream().map(ProjectName::normalized).toList();
-        List<String> some = names.size() <= 4
-                ? names
-                : List.of(names.get(0), names.get(1), names.get(2), (names.size() - 3) + " more projects");
-        return "The index gives no upload time for files of " + Phrases.join(some, "and")
+        return "The index gives no upload time for files of " + Phrases.join(some(names, "projects"), "and")
                 + ": they count as always there.";
     }
 

@@ -252,15 +252,24 @@ final class Culprit {
             notices.add(Sentences.datesOfYanks());
         }
         if (found.effect() == Effect.NEWEST) {
-            VersionSet between = after.source().releases(found.project()).yanked();
-            for (int position = between.below(found.position());
-                    position > found.former();
-                    position = between.below(position)) {
-                notices.add(Sentences.yankedBetween(
-                        after.source().spelling(found.project(), found.position()),
-                        version(found.project(), position)));
+            List<Version> between = yankedBetween();
+            if (!between.isEmpty()) {
+                notices.add(
+                        Sentences.yankedBetween(after.source().spelling(found.project(), found.position()), between));
             }
         }
         return notices;
+    }
+
+    /** The yanked versions that are newer than the newest before, and older than the culprit's; the newest first. */
+    private List<Version> yankedBetween() {
+        List<Version> between = new ArrayList<>();
+        VersionSet yanked = after.source().releases(found.project()).yanked();
+        for (int position = yanked.below(found.position());
+                position > found.former();
+                position = yanked.below(position)) {
+            between.add(version(found.project(), position));
+        }
+        return between;
     }
 }
