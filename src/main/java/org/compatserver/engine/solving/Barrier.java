@@ -7,6 +7,7 @@ import java.util.Map;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,10 @@ final class Barrier {
     }
 
     /**
-     * The barrier between the packages and their newest at a moment, its bars as low as they can be.
+     * The barrier between the packages and their newest at a moment, its bars as low as they can be, or as far as the budget lets them be lowered.
      *
      * @return null if there is none: they fit
+     * @throws BudgetSpent if the budget ends before that is known
      */
     static @Nullable Barrier at(Moment moment, Instant when) {
         Lowering lowering = new Lowering(moment);
@@ -96,28 +98,39 @@ final class Barrier {
         @Nullable
         DerivationTree run() {
             if (solve() instanceof Outcome.Impossible) {
+                lower();
+            }
+            return proof;
+        }
+
+        private void lower() {
+            try {
                 for (int i = 0; i < bars.length; i++) {
                     lower(i);
                 }
+            } catch (BudgetSpent spent) {
+                // There is none beyond the bars as they are: that much is proved.
             }
-            return proof;
         }
 
         /** The best guess is right above the first set that is found: what is found is as new as it can be, as a rule. */
         private void lower(int index) {
             int impossible = bars[index];
             int lowest = 0;
-            for (int tries = 0; lowest < impossible; tries++) {
-                bars[index] = tries < 2 ? lowest : (lowest + impossible) / 2;
-                switch (solve()) {
-                    case Outcome.Impossible _ -> impossible = bars[index];
-                    case Outcome.Solved(var decisions, var _) ->
-                        lowest = Math.min(
-                                impossible,
-                                decisions.getOrDefault(asks.get(index).node(), -1) + 1);
+            try {
+                for (int tries = 0; lowest < impossible; tries++) {
+                    bars[index] = tries < 2 ? lowest : (lowest + impossible) / 2;
+                    switch (solve()) {
+                        case Outcome.Impossible _ -> impossible = bars[index];
+                        case Outcome.Solved(var decisions, var _) ->
+                            lowest = Math.min(
+                                    impossible,
+                                    decisions.getOrDefault(asks.get(index).node(), -1) + 1);
+                    }
                 }
+            } finally {
+                bars[index] = impossible;
             }
-            bars[index] = impossible;
         }
 
         private Outcome solve() {

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
-import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.spi.Budget;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.HeldBack;
@@ -39,15 +38,15 @@ final class Involved {
         return needed;
     }
 
-    /** Whether the package cannot be newer than it is in the set while the others are where they are, or newer. */
+    /** Whether the package cannot be newer than it is in the set, whatever a build would tell, while the others are where they are, or newer. */
     private boolean isHeld(HeldBack held, List<HeldBack> all, List<Requirement> requirements) {
         Moment moment = Moment.of(source, requirements, strict, budget);
         Map<ProjectName, VersionSet> within = new HashMap<>();
         for (Ask ask : moment.asks()) {
             within.put(ask.project(), ask.from(bar(ask, held, all)));
         }
-        return moment.search().askPessimistically(Search.request(moment.asks(), within, List.of()))
-                instanceof Outcome.Impossible;
+        return moment.search().ask(Search.request(moment.asks(), within, List.of()))
+                instanceof Search.Answer.Impossible;
     }
 
     private static int bar(Ask ask, HeldBack held, List<HeldBack> all) {

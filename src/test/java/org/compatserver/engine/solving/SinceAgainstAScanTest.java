@@ -126,6 +126,7 @@ class SinceAgainstAScanTest {
     void aVerdictSaysTheSameAndDatesWhatIsHeldBackByWhatItTakes() {
         Shape shape = new Shape(5, 5, 3, true, EnumSet.allOf(Feature.class));
         int held = 0;
+        int dated = 0;
         for (int seed = 0; seed < 3 * CASES; seed++) {
             RandomUniverse universe = inOrder(RandomUniverse.of(9_000_000L + seed, shape), new Random(seed));
             String[] packages = universe.packages().toArray(String[]::new);
@@ -143,11 +144,21 @@ class SinceAgainstAScanTest {
                     assertThat(one.since())
                             .as("seed %d: %s in %s", seed, one, universe)
                             .isInstanceOfAny(Since.Upload.class, Since.NeverFitted.class);
+                    if (one.since() instanceof Since.Upload upload) {
+                        String[] involved =
+                                upload.before().context().question().packages().toArray(String[]::new);
+                        assertThat(text(upload))
+                                .as("seed %d: %s in %s", seed, one, universe)
+                                .isEqualTo(
+                                        text(Asking.of(universe).since(involved).since()));
+                        dated++;
+                    }
                     held++;
                 }
             }
         }
         assertThat(held).isGreaterThan(CASES / 5);
+        assertThat(dated).isPositive();
     }
 
     private static String text(Since since) {

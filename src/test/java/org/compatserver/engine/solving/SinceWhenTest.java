@@ -248,7 +248,55 @@ class SinceWhenTest {
     }
 
     @Test
+    void severalYanksThatMatterAreSaidAtOnce() {
+        StringBuilder universe = new StringBuilder("""
+                        shop 1: price<2
+                          uploaded 2020-01-01
+                        cart 1: price
+                          uploaded 2020-02-01
+                        cart 7: price>=2
+                          uploaded 2020-04-01
+                        price 1
+                          uploaded 2019-01-01
+                        price 2
+                          uploaded 2019-01-01
+                        """);
+        for (int i = 2; i < 7; i++) {
+            universe.append("cart %d: price>=2%n  yanked%n  uploaded 2020-03-01%n".formatted(i));
+        }
+        assertThat(Asking.in(universe.toString()).askSince("shop", "cart"))
+                .contains("until cart 7 was uploaded")
+                .endsWith(
+                        "\nnotice: cart 6, 5, 4 and 2 more releases are yanked today, and yanks carry no date: they do not count"
+                                + " at any moment, though each may have been the newest for a time.");
+    }
+
+    @Test
     void whereTheBudgetEndsItIsSaidHowFarBackItIsProved() {
+        String universe = stairs();
+        assertThat(Asking.in(universe).askSince("shop", "cart"))
+                .startsWith("The newest releases fitted together until shop 1 was uploaded, at 2020-01-01T00:01:00Z");
+        assertThat(Asking.in(universe)
+                        .within(new Limits(500, Duration.ofSeconds(20), 200))
+                        .askSince("shop", "cart"))
+                .matches(
+                        "The newest releases fitted together at no moment after 2020-01-01T00:[1-5]\\d:[03]0Z; whether they did"
+                                + " before is not known: the budget ended before\\.");
+    }
+
+    @Test
+    void thatTheyDoNotFitIsSaidWhereTheBudgetEndsSoonAfter() {
+        assertThat(Asking.in(stairs())
+                        .asOf("2021-01-01T00:00:00Z")
+                        .within(new Limits(20, Duration.ofSeconds(20), 200))
+                        .askSince("shop", "cart"))
+                .isEqualTo(
+                        "The newest releases fitted together at no moment after 2021-01-01T00:00:00Z; whether they did before is not"
+                                + " known: the budget ended before.");
+    }
+
+    /** Packages whose bars move with each release. */
+    private static String stairs() {
         StringBuilder universe = new StringBuilder();
         for (int i = 0; i < 60; i++) {
             universe.append("shop %d: price==%d\n  uploaded 2020-01-01T00:%02d:00Z\n".formatted(i, i, i));
@@ -256,14 +304,7 @@ class SinceWhenTest {
                     "cart %d: price==%d\n  uploaded 2020-01-01T00:%02d:30Z\n".formatted(i, Math.max(0, i - 9), i));
             universe.append("price %d\n  uploaded 2019-01-01\n".formatted(i));
         }
-        assertThat(Asking.in(universe.toString()).askSince("shop", "cart"))
-                .startsWith("The newest releases fitted together until shop 1 was uploaded, at 2020-01-01T00:01:00Z");
-        assertThat(Asking.in(universe.toString())
-                        .within(new Limits(500, Duration.ofSeconds(20), 200))
-                        .askSince("shop", "cart"))
-                .matches(
-                        "The newest releases fitted together at no moment after 2020-01-01T00:[1-5]\\d:[03]0Z; whether they did"
-                                + " before is not known: the budget ended before\\.");
+        return universe.toString();
     }
 
     @Test
@@ -289,6 +330,28 @@ class SinceWhenTest {
                                 + " tax>=2, where 1 required tax; bill 1 requires tax<2.");
         assertThat(sentence(verdict.context().since()))
                 .startsWith("The newest releases fitted together until cart 2 was uploaded");
+    }
+
+    @Test
+    void whatABuildCouldFreeDoesNotHoldBack() {
+        Verdict verdict = Asking.in("""
+                        a 1
+                          uploaded 2020-01-01
+                        b 1: c<2
+                          uploaded 2020-01-01
+                        c 1
+                          uploaded 2019-01-01
+                        c 2
+                          sdist unknowable
+                          uploaded 2019-06-01
+                        a 2: c>=2
+                          uploaded 2021-03-01
+                        """).dated().verdict("a", "b");
+        assertThat(((Verdict.CheckWarning) verdict)
+                        .heldBack().stream().map(SinceWhenTest::text).toList())
+                .containsExactly(
+                        "a: The newest releases fitted together until a 2 was uploaded, at 2021-03-01T00:00:00Z: it requires"
+                                + " c>=2, where 1 required nothing of c; b 1 requires c<2.");
     }
 
     private static String text(HeldBack held) {
