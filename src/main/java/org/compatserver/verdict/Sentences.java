@@ -293,7 +293,7 @@ public final class Sentences {
                 .map(one -> one.getKey() + " at " + one.getValue())
                 .toList();
         return "Whether holding " + Phrases.join(parts, "and")
-                + " would do instead depends on files that only a build can read; older versions of it were not tried.";
+                + " would do instead depends on files that only a build can read; what is older was not tried.";
     }
 
     /** Said in place of the dragged dependencies. */

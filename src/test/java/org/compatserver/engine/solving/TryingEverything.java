@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.compatserver.engine.solving.EverySet.Found;
 import org.compatserver.engine.solving.EverySet.Seen;
@@ -189,7 +190,19 @@ final class TryingEverything {
         return lines;
     }
 
-    /** The requirements whose marker is false, and the extras that do not exist. */
+    /** For each way out that is in doubt, what is held back and where: those that would be maximal, were their files read. */
+    Set<String> inDoubt() {
+        return maximal().stream()
+                .filter(point -> !known.contains(point))
+                .map(point -> indices()
+                        .filter(i -> isHeld(i, point))
+                        .mapToObj(i -> asked.get(i) + " at " + point.get(i))
+                        .toList()
+                        .toString())
+                .collect(Collectors.toSet());
+    }
+
+    /** The requirements whose marker is false, the extras that do not exist, and what is taken though it is yanked. */
     List<String> notices(@Nullable SortedMap<String, Version> pins) {
         List<String> notices = new ArrayList<>(universe.asked().stream()
                 .filter(wish -> !wish.condition().holds())
@@ -207,7 +220,14 @@ final class TryingEverything {
         every.sets().stream()
                 .filter(set -> set.versions().equals(pins))
                 .findFirst()
-                .ifPresent(set -> notices.addAll(every.missingExtras(set)));
+                .ifPresent(set -> {
+                    notices.addAll(every.missingExtras(set));
+                    set.pins().values().stream()
+                            .filter(seen -> seen.file().yanked())
+                            .map(seen -> seen.project() + " " + seen.version() + " is yanked.")
+                            .sorted()
+                            .forEach(notices::add);
+                });
         if (universe.asOf() != null) {
             new TreeSet<>(pins == null ? asked : pins.keySet()).forEach(project -> addWithoutTime(project, notices));
         }

@@ -71,7 +71,7 @@ class UnknowableFilesTest {
         assertThat(((Verdict.CheckWarning) verdict).alternatives()).isEmpty();
         assertThat(verdict.context().notices())
                 .contains("Whether holding b at 1.0 would do instead depends on files that only a build can read;"
-                        + " older versions of it were not tried.");
+                        + " what is older was not tried.");
     }
 
     @Test
