@@ -156,7 +156,7 @@ public final class Replies {
                     .map(file -> new Reply.UnknownFile(file.file(), file.reason(), file.settledBy()))
                     .toList();
             String text = String.valueOf(description);
-            explained = new Reply.Explained(text, text, List.of(), List.of(), List.of(), null);
+            explained = new Reply.Explained(text, text, List.of(), List.of(), List.of(), List.of(), null);
             return this;
         }
 
@@ -171,6 +171,7 @@ public final class Replies {
                             .toList(),
                     Sentences.remedies(
                             explanation.remedies(), context.question().explain()),
+                    Freed.of(explanation.remedies()),
                     explanation.hints(),
                     tree.last(bound));
             return this;

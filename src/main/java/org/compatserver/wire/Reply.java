@@ -115,7 +115,8 @@ public record Reply(
      * @param text for people: all of the following
      * @param summary one sentence
      * @param lines the argument, from what was asked for down to where it clashes; none of them can be left out, unless the budget ended before that was found out
-     * @param remedies what would free it, a sentence each
+     * @param remedies what would free it, a sentence each; of many some, unless all was asked for
+     * @param freedBy the same as data, all of it
      * @param hints what else bears on it, a sentence each
      * @param tree the argument as data; null where there is no proof
      */
@@ -124,6 +125,7 @@ public record Reply(
             String summary,
             List<Told> lines,
             List<String> remedies,
+            List<Freed> freedBy,
             List<String> hints,
             @Nullable ProofTree tree) {}
 
