@@ -1,16 +1,10 @@
 package org.compatserver.cli;
 
 import java.util.concurrent.Callable;
-import org.compatserver.check.Fault;
-import org.compatserver.check.Outcome;
-import org.compatserver.verdict.Question;
+import org.compatserver.check.CheckService;
 import org.compatserver.verdict.Verdict;
-import org.compatserver.wire.Asked;
-import org.compatserver.wire.Json;
-import org.compatserver.wire.Problem;
 import org.compatserver.wire.QuestionTexts;
 import org.compatserver.wire.Replies;
-import org.compatserver.wire.Reply;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,41 +58,26 @@ final class CheckCommand implements Callable<Integer> {
         if (failOn != null && !failOn.equals("error") && !failOn.equals("warning")) {
             throw new Usage("Invalid value '" + failOn + "' of --fail-on. Must be error or warning");
         }
-        try (Services services = face.open(index.settings(face.environment(), null, null))) {
-            QuestionTexts texts = question.texts(face.environment());
-            return switch (services.reader().read(since ? texts.withSince() : texts)) {
-                case Asked.Refused refused -> face.failed(json, Problem.of(refused));
-                case Asked.Read(var asked) -> report(ask(services, asked));
-            };
-        }
+        return new Answering<>(
+                        "Checking",
+                        CheckService::check,
+                        Replies::of,
+                        verdict -> HumanText.of(Replies.of(verdict)),
+                        this::exitCode)
+                .run(face, index, json, this::texts);
     }
 
-    private Outcome<Verdict> ask(Services services, Question asked) throws Exception {
-        return Waiting.on("Checking", face.console(), () -> services.checks().check(asked));
+    private QuestionTexts texts() throws Usage {
+        QuestionTexts texts = question.texts(face.environment());
+        return since ? texts.withSince() : texts;
     }
 
-    private int report(Outcome<Verdict> outcome) {
-        return switch (outcome) {
-            case Outcome.Failed<Verdict>(var fault) -> face.failed(json, problem(fault));
-            case Outcome.Answered<Verdict>(var verdict) -> {
-                Reply reply = Replies.of(verdict);
-                face.console().out().print(json ? Json.pretty(reply) + "\n" : HumanText.of(reply));
-                face.console().out().flush();
-                yield exitCode(reply.result());
-            }
+    private int exitCode(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Success _ -> 0;
+            case Verdict.CheckWarning _ -> "error".equals(failOn) ? 0 : 1;
+            case Verdict.InstallError _ -> 1;
+            case Verdict.Unknown _ -> 2;
         };
-    }
-
-    private int exitCode(String result) {
-        return switch (result) {
-            case "SUCCESS" -> 0;
-            case "CHECK_WARNING" -> "error".equals(failOn) ? 0 : 1;
-            case "INSTALL_ERROR" -> 1;
-            default -> 2;
-        };
-    }
-
-    static Problem problem(Fault fault) {
-        return new Problem(fault.kind().title(), fault.kind().status(), fault.message());
     }
 }

@@ -1,13 +1,9 @@
 package org.compatserver.cli;
 
 import java.util.concurrent.Callable;
-import org.compatserver.check.Outcome;
-import org.compatserver.verdict.Question;
+import org.compatserver.check.CheckService;
 import org.compatserver.verdict.Repairs;
 import org.compatserver.verdict.Repairs.Order;
-import org.compatserver.wire.Asked;
-import org.compatserver.wire.Json;
-import org.compatserver.wire.Problem;
 import org.compatserver.wire.RepairsReply;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,12 +56,13 @@ final class RepairCommand implements Callable<Integer> {
             throw new Usage("Name at least one package, for example: compat repair google-api-core google-cloud-iot");
         }
         Order order = order();
-        try (Services services = face.open(index.settings(face.environment(), null, null))) {
-            return switch (services.reader().read(question.texts(face.environment()))) {
-                case Asked.Refused refused -> face.failed(json, Problem.of(refused));
-                case Asked.Read(var asked) -> report(ask(services, asked), order);
-            };
-        }
+        return new Answering<Repairs>(
+                        "Looking for repairs",
+                        CheckService::repairs,
+                        repairs -> RepairsReply.of(repairs.by(order)),
+                        repairs -> RepairText.of(repairs.by(order)),
+                        RepairCommand::exitCode)
+                .run(face, index, json, () -> question.texts(face.environment()));
     }
 
     private Order order() throws Usage {
@@ -76,26 +73,6 @@ final class RepairCommand implements Callable<Integer> {
             return Order.LAG;
         }
         throw new Usage("Invalid value '" + by + "' of --by. Must be edits or lag");
-    }
-
-    private Outcome<Repairs> ask(Services services, Question asked) throws Exception {
-        return Waiting.on(
-                "Looking for repairs", face.console(), () -> services.checks().repairs(asked));
-    }
-
-    private int report(Outcome<Repairs> outcome, Order order) {
-        return switch (outcome) {
-            case Outcome.Failed<Repairs>(var fault) ->
-                face.failed(json, new Problem(fault.kind().title(), fault.kind().status(), fault.message()));
-            case Outcome.Answered<Repairs>(var found) -> {
-                Repairs repairs = found.by(order);
-                face.console()
-                        .out()
-                        .print(json ? Json.pretty(RepairsReply.of(repairs)) + "\n" : RepairText.of(repairs));
-                face.console().out().flush();
-                yield exitCode(repairs);
-            }
-        };
     }
 
     private static int exitCode(Repairs repairs) {

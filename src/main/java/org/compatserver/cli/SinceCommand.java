@@ -5,15 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.compatserver.check.Outcome;
-import org.compatserver.verdict.Dated;
-import org.compatserver.verdict.Question;
+import org.compatserver.check.CheckService;
 import org.compatserver.verdict.Since;
-import org.compatserver.wire.Asked;
 import org.compatserver.wire.Beginning;
 import org.compatserver.wire.DatedReply;
-import org.compatserver.wire.Json;
-import org.compatserver.wire.Problem;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,30 +50,13 @@ final class SinceCommand implements Callable<Integer> {
         if (question.packages == null || question.packages.isEmpty()) {
             throw new Usage("Name at least one package, for example: compat since aiobotocore boto3");
         }
-        try (Services services = face.open(index.settings(face.environment(), null, null))) {
-            return switch (services.reader().read(question.texts(face.environment()))) {
-                case Asked.Refused refused -> face.failed(json, Problem.of(refused));
-                case Asked.Read(var asked) -> report(ask(services, asked));
-            };
-        }
-    }
-
-    private Outcome<Dated> ask(Services services, Question asked) throws Exception {
-        return Waiting.on(
-                "Looking back", face.console(), () -> services.checks().since(asked));
-    }
-
-    private int report(Outcome<Dated> outcome) {
-        return switch (outcome) {
-            case Outcome.Failed<Dated>(var fault) ->
-                face.failed(json, new Problem(fault.kind().title(), fault.kind().status(), fault.message()));
-            case Outcome.Answered<Dated>(var dated) -> {
-                DatedReply reply = DatedReply.of(dated);
-                face.console().out().print(json ? Json.pretty(reply) + "\n" : text(reply));
-                face.console().out().flush();
-                yield exitCode(dated.since());
-            }
-        };
+        return new Answering<>(
+                        "Looking back",
+                        CheckService::since,
+                        DatedReply::of,
+                        dated -> text(DatedReply.of(dated)),
+                        dated -> exitCode(dated.since()))
+                .run(face, index, json, () -> question.texts(face.environment()));
     }
 
     private static int exitCode(Since since) {

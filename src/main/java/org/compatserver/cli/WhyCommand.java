@@ -2,16 +2,11 @@ package org.compatserver.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.compatserver.check.Outcome;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
-import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.verdict.Why;
 import org.compatserver.verdict.Why.About;
-import org.compatserver.wire.Asked;
-import org.compatserver.wire.Json;
-import org.compatserver.wire.Problem;
 import org.compatserver.wire.WhyReply;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,13 +67,15 @@ final class WhyCommand implements Callable<Integer> {
         if (packages == null || packages.isEmpty()) {
             throw new Usage("Name at least one package, for example: compat why sqlparse --in Django");
         }
+        List<String> beside = packages;
         ProjectName project = project();
-        try (Services services = face.open(index.settings(face.environment(), null, null))) {
-            return switch (services.reader().read(question.texts(packages, face.environment()))) {
-                case Asked.Refused refused -> face.failed(json, Problem.of(refused));
-                case Asked.Read(var asked) -> report(ask(services, asked, project));
-            };
-        }
+        return new Answering<Why>(
+                        "Looking",
+                        (checks, asked) -> checks.why(asked, project),
+                        WhyReply::of,
+                        WhyText::of,
+                        WhyCommand::exitCode)
+                .run(face, index, json, () -> question.texts(beside, face.environment()));
     }
 
     private @Nullable ProjectName project() throws Usage {
@@ -89,21 +86,6 @@ final class WhyCommand implements Callable<Integer> {
             case Parsed.Ok<ProjectName>(ProjectName project) -> project;
             case Parsed.Bad<ProjectName> _ ->
                 throw new Usage("'" + name + "' is not the name of a package; versions and extras go behind --in");
-        };
-    }
-
-    private Outcome<Why> ask(Services services, Question asked, @Nullable ProjectName project) throws Exception {
-        return Waiting.on("Looking", face.console(), () -> services.checks().why(asked, project));
-    }
-
-    private int report(Outcome<Why> outcome) {
-        return switch (outcome) {
-            case Outcome.Failed<Why>(var fault) -> face.failed(json, CheckCommand.problem(fault));
-            case Outcome.Answered<Why>(var why) -> {
-                face.console().out().print(json ? Json.pretty(WhyReply.of(why)) + "\n" : WhyText.of(why));
-                face.console().out().flush();
-                yield exitCode(why);
-            }
         };
     }
 

@@ -81,6 +81,16 @@ public sealed interface Derivation {
             runs = List.copyOf(runs);
         }
 
+        /** Whether a run holds the version. */
+        public boolean contains(Version version) {
+            for (Run run : runs) {
+                if (run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
         /** All versions from {@code first} to {@code last}, both in. */
         public record Run(Version first, Version last) {}
     }

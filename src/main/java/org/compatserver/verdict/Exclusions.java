@@ -147,7 +147,7 @@ final class Exclusions {
                     && claim != null
                     && claim.subject().project() != null
                     && claim.subject().project().equals(excluded.subject().project())
-                    && Phrases.contains(claim.versions(), finalRelease)) {
+                    && claim.versions().contains(finalRelease)) {
                 return true;
             }
         }

@@ -145,7 +145,7 @@ final class Links {
                         .map(Links::subject)
                         .anyMatch(claim -> claim.subject().project() != null
                                 && claim.subject().project().equals(project)
-                                && Phrases.contains(claim.versions(), version));
+                                && claim.versions().contains(version));
     }
 
     /** What a fact is about: its first claim on a project. */
@@ -187,7 +187,7 @@ final class Links {
 
     private What what(List<Fact> facts, Subject target, Versions allowed) {
         List<Version> range = phrases.known(target).stream()
-                .filter(version -> Phrases.contains(allowed, version))
+                .filter(version -> allowed.contains(version))
                 .toList();
         List<Requirement> requirements = facts.stream()
                 .flatMap(fact -> fact.ground() instanceof Ground.Requires(var texts) ? texts.stream() : Stream.of())
@@ -252,7 +252,7 @@ final class Links {
         List<Version> known = phrases.known(new Subject(project, null));
         List<Version> open = new ArrayList<>(known);
         Versions led = led(project);
-        open.removeIf(version -> Phrases.contains(led, version));
+        open.removeIf(version -> led.contains(version));
         beExactWhereASpanIsNotEnough(project, open);
         List<Integer> places = new ArrayList<>();
         List<SpecifierSet> specifiers = new ArrayList<>();
@@ -294,7 +294,7 @@ final class Links {
     private Need exact(Need need) {
         Subject target = new Subject(need.target(), null);
         List<Version> range = phrases.known(target).stream()
-                .filter(version -> Phrases.contains(need.allowed(), version))
+                .filter(version -> need.allowed().contains(version))
                 .toList();
         return range.equals(need.what().range())
                 ? need
@@ -330,7 +330,7 @@ final class Links {
         return range.isEmpty()
                 ? !need.allowed().runs().isEmpty()
                         && need.allowed().runs().stream().allMatch(run -> holds(versions, run))
-                : range.stream().allMatch(version -> Phrases.contains(versions, version));
+                : range.stream().allMatch(version -> versions.contains(version));
     }
 
     private static boolean holds(Versions versions, Run inner) {

@@ -65,13 +65,13 @@ final class Phrases {
                         .getFirst()
                         .first()
                         .equals(versions.runs().getFirst().last());
-        return one || known(subject).stream().anyMatch(version -> contains(versions, version));
+        return one || known(subject).stream().anyMatch(version -> versions.contains(version));
     }
 
     /** Whether the versions worth naming are all among these. */
     boolean isEvery(Subject subject, Versions versions) {
         List<Version> known = known(subject);
-        return known.size() > 1 && known.stream().allMatch(version -> contains(versions, version));
+        return known.size() > 1 && known.stream().allMatch(version -> versions.contains(version));
     }
 
     private Others others(Subject subject) {
@@ -106,21 +106,12 @@ final class Phrases {
                 if (version.compareTo(run.last()) > 0) {
                     break;
                 }
-                if (!contains(outer, version)) {
+                if (!outer.contains(version)) {
                     return false;
                 }
             }
         }
         return true;
-    }
-
-    static boolean contains(Versions versions, Version version) {
-        for (Run run : versions.runs()) {
-            if (run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The versions of all; runs that overlap are made one. */

@@ -67,6 +67,12 @@ public record Question(
         return about(some.stream().map(Requirement::toString).toList(), some, asOf);
     }
 
+    /** The same for another target; not since when. */
+    public Question on(Target other) {
+        return new Question(
+                packages, requirements, constraints, other, asOf, sources, preReleases, strict, engine, explain, false);
+    }
+
     private Question about(List<String> words, List<Requirement> some, @Nullable Instant moment) {
         return new Question(
                 words, some, constraints, target, moment, sources, preReleases, strict, engine, explain, false);

@@ -12,7 +12,6 @@ import org.compatserver.catalog.Reads.AssumedFile;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
-import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Target;
 import org.compatserver.pep.version.Version;
 import org.compatserver.resolver.Cause;
@@ -53,9 +52,7 @@ final class Blame {
         this.asks = asks;
         this.search = search;
         this.target = question.target();
-        Map<ProjectName, Requirement> asked = new HashMap<>();
-        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
-        this.proofs = new Proofs(source::releases, asked);
+        this.proofs = Proofs.of(asks, source);
     }
 
     /** The source archives whose egg-info the proofs so far rest on. */

@@ -20,7 +20,6 @@ import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.Derivation.Fact;
 import org.compatserver.verdict.Derivation.Ground;
-import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Explanation;
 import org.compatserver.verdict.Sentences;
 import org.compatserver.verdict.Since;
@@ -168,12 +167,8 @@ final class Culprit {
     }
 
     private boolean isAbout(Claim claim, Version version) {
-        return found.project().equals(claim.subject().project()) && contains(claim.versions(), version);
-    }
-
-    private static boolean contains(Versions versions, Version version) {
-        return versions.runs().stream()
-                .anyMatch(run -> run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0);
+        return found.project().equals(claim.subject().project())
+                && claim.versions().contains(version);
     }
 
     /** What the culprit's version requires of a project, with all extras that the question or the proof speaks of. */
@@ -224,7 +219,7 @@ final class Culprit {
         CatalogSource source = after.source();
         VersionSet usable = source.releases(project).usable();
         for (int position = usable.highest(); position >= 0; position = usable.below(position)) {
-            if (contains(dependents.versions(), version(project, position))) {
+            if (dependents.versions().contains(version(project, position))) {
                 int newest = position;
                 return dependencies(
                                 after,

@@ -65,7 +65,8 @@ final class Demands {
         return constraint != null && !releases.usable().isSubsetOf(constraint.allowed());
     }
 
-    private static VersionSet positions(Versions versions, List<Version> known) {
+    /** The versions as positions in a project's ascending list. */
+    static VersionSet positions(Versions versions, List<Version> known) {
         VersionSet.Builder positions = new VersionSet.Builder(known.size());
         for (Run run : versions.runs()) {
             int first = Collections.binarySearch(known, run.first());

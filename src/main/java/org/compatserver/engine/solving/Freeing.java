@@ -3,7 +3,6 @@ package org.compatserver.engine.solving;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +10,6 @@ import org.compatserver.catalog.CatalogSource;
 import org.compatserver.engine.solving.Corrections.Bounds;
 import org.compatserver.engine.solving.Corrections.Tried;
 import org.compatserver.pep.requirement.ProjectName;
-import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
@@ -61,9 +59,7 @@ final class Freeing {
         this.goal = goal;
         this.budget = budget;
         this.demands = new Demands(world);
-        Map<ProjectName, Requirement> asked = new HashMap<>();
-        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
-        this.proofs = new Proofs(source::releases, asked);
+        this.proofs = Proofs.of(asks, source);
         this.remedies = new Remedies(source, world, asks);
     }
 

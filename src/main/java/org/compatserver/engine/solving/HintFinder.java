@@ -125,15 +125,7 @@ final class HintFinder {
     }
 
     private VersionSet positions(ProjectName project, Versions versions) {
-        Releases releases = source.releases(project);
-        return VersionSet.where(
-                releases.versions().size(),
-                position -> contains(versions, releases.versions().get(position)));
-    }
-
-    private static boolean contains(Versions versions, Version version) {
-        return versions.runs().stream()
-                .anyMatch(run -> run.first().compareTo(version) <= 0 && version.compareTo(run.last()) <= 0);
+        return Demands.positions(versions, source.releases(project).versions());
     }
 
     /** Whether there are versions in the range, and none of them can be used. */

@@ -156,7 +156,7 @@ final class Inquiry {
         Map<ProjectName, String> reasons = new HashMap<>();
         heldBack.forEach(held -> reasons.put(held.project(), held.because()));
         Ledger ledger = new Ledger(source, world, asks, set);
-        Installation shown = new Installation(ledger.explained(pins.of(set), reasons, moment), dragged(set));
+        Installation shown = new Installation(ledger.explained(pins.of(set), reasons, moment), dragged(set, ledger));
         return wondering == null && question.explain() == Detail.SHORT ? shown : lookedAt(shown, set, ledger, point);
     }
 
@@ -180,9 +180,9 @@ final class Inquiry {
         return explained;
     }
 
-    private List<Dragged> dragged(ShownSet set) {
+    private List<Dragged> dragged(ShownSet set, Ledger ledger) {
         try {
-            return pins.dragged(dragging.in(set), set, new Ledger(source, world, asks, set));
+            return pins.dragged(dragging.in(set), set, ledger);
         } catch (BudgetSpent spent) {
             notices.add(Sentences.draggedIsNotKnown("the budget ended before"));
         } catch (IndexFault fault) {

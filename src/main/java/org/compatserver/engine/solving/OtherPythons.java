@@ -52,7 +52,7 @@ final class OtherPythons {
         Remedy withPreReleases = null;
         try {
             for (Target target : nearestFirst(question.target())) {
-                List<Taken> taken = taken(on(question, target), question);
+                List<Taken> taken = taken(question.on(target), question);
                 if (!taken.isEmpty()) {
                     Remedy found =
                             new Remedy.OtherPython(Version.of(target.python().minorVersion()), taken);
@@ -108,19 +108,5 @@ final class OtherPythons {
                 .count();
         all.add((int) Math.min(TOLD_BEFORE, alone), other);
         return all;
-    }
-
-    private static Question on(Question question, Target target) {
-        return new Question(
-                question.packages(),
-                question.requirements(),
-                question.constraints(),
-                target,
-                question.asOf(),
-                question.sources(),
-                question.preReleases(),
-                question.strict(),
-                question.engine(),
-                question.explain());
     }
 }

@@ -1,11 +1,8 @@
 package org.compatserver.engine.solving;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.catalog.CatalogSource;
-import org.compatserver.pep.requirement.ProjectName;
-import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.VersionSolver;
@@ -40,8 +37,6 @@ record Posed(CatalogSource source, World world, List<Ask> asks) {
     }
 
     Derivation converted(DerivationTree proof) {
-        Map<ProjectName, Requirement> asked = new HashMap<>();
-        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
-        return new Proofs(source::releases, asked).converted(proof);
+        return Proofs.of(asks, source).converted(proof);
     }
 }

@@ -1,10 +1,12 @@
 package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.compatserver.catalog.CatalogSource;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
@@ -32,8 +34,15 @@ final class Proofs {
     private final Function<ProjectName, Releases> releases;
     private final Map<ProjectName, Requirement> asked;
 
+    /** Of what was asked of a source. */
+    static Proofs of(List<Ask> asks, CatalogSource source) {
+        Map<ProjectName, Requirement> asked = new HashMap<>();
+        asks.forEach(ask -> asked.put(ask.project(), ask.requirement()));
+        return new Proofs(source::releases, asked);
+    }
+
     /** @param asked the merged requirement of each requested project */
-    Proofs(Function<ProjectName, Releases> releases, Map<ProjectName, Requirement> asked) {
+    private Proofs(Function<ProjectName, Releases> releases, Map<ProjectName, Requirement> asked) {
         this.releases = releases;
         this.asked = asked;
     }
