@@ -28,7 +28,6 @@ import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.PackageNode;
-import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * One question's world. The pages that it has looked at stay as they are for as long as it lives, and what it looked at is recorded. Every method may wait
  * for the index and throw {@link org.compatserver.index.IndexFault}. Safe for many threads.
  */
-public final class CatalogSource implements PackageSource, AutoCloseable {
+public final class CatalogSource implements ReleaseSource, AutoCloseable {
     /** So many projects a question meets without another table for them. */
     private static final int USUAL_PROJECTS = 128;
 
@@ -116,6 +115,7 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
     }
 
     /** The clauses read against the project's versions. */
+    @Override
     public Clause clause(ProjectName project, SpecifierSet specifiers) {
         return held(project).view().project().clause(specifiers, specifiers.toString());
     }
@@ -126,6 +126,7 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
     }
 
     /** When the first of the version's files that count was uploaded; null when the index does not say. */
+    @Override
     public @Nullable Instant released(ProjectName project, int position) {
         return held(project).view().released(position);
     }
@@ -176,6 +177,7 @@ public final class CatalogSource implements PackageSource, AutoCloseable {
      *
      * @return null if no file of the version counts
      */
+    @Override
     public @Nullable Chosen chosen(ProjectName project, int position) {
         ProjectView view = held(project).view();
         Chosen known = view.chosen(position);

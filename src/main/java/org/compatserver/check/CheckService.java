@@ -168,19 +168,8 @@ public final class CheckService implements AutoCloseable {
         try {
             return new Outcome.Answered<>(what.apply(engine));
         } catch (EngineFault fault) {
-            return failed(kind(fault.kind()), String.valueOf(fault.getMessage()));
+            return new Outcome.Failed<>(Fault.of(fault));
         }
-    }
-
-    private static Fault.Kind kind(EngineFault.Kind kind) {
-        return switch (kind) {
-            case NOT_CONFIGURED -> Fault.Kind.NOT_CONFIGURED;
-            case INDEX -> Fault.Kind.INDEX;
-            case OFFLINE -> Fault.Kind.OFFLINE;
-            case BUDGET -> Fault.Kind.BUDGET;
-            case UNSUPPORTED -> Fault.Kind.UNSUPPORTED;
-            case INTERNAL -> Fault.Kind.INTERNAL;
-        };
     }
 
     private static <T> Outcome<T> internal(@Nullable Throwable cause) {

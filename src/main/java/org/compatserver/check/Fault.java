@@ -1,11 +1,25 @@
 package org.compatserver.check;
 
+import org.compatserver.engine.EngineFault;
+
 /**
  * Why a question could not be answered, for a reason that says nothing about the packages.
  *
  * @param message what failed and who can act, for people
  */
 public record Fault(Kind kind, String message) {
+    /** What an engine says of itself. */
+    public static Fault of(EngineFault fault) {
+        Kind kind = switch (fault.kind()) {
+            case NOT_CONFIGURED -> Kind.NOT_CONFIGURED;
+            case INDEX -> Kind.INDEX;
+            case OFFLINE -> Kind.OFFLINE;
+            case BUDGET -> Kind.BUDGET;
+            case UNSUPPORTED -> Kind.UNSUPPORTED;
+            case INTERNAL -> Kind.INTERNAL;
+        };
+        return new Fault(kind, String.valueOf(fault.getMessage()));
+    }
 
     /** Who can do what about it. */
     public enum Kind {
@@ -21,6 +35,8 @@ public record Fault(Kind kind, String message) {
         BUSY(503, "Too busy"),
         /** This program has no engine that could answer such a question. */
         UNSUPPORTED(501, "Not supported"),
+        /** What is kept cannot be read or written: whoever runs the program. */
+        STORE(500, "The store failed"),
         /** A mistake of this program. */
         INTERNAL(500, "Internal error");
 

@@ -123,7 +123,7 @@ final class CheckHandler {
         return switch (fault.kind()) {
             case BUSY -> Optional.of("1");
             case INDEX, BUDGET -> Optional.of("30");
-            case OFFLINE, NOT_CONFIGURED, UNSUPPORTED, INTERNAL -> Optional.empty();
+            case OFFLINE, NOT_CONFIGURED, UNSUPPORTED, INTERNAL, STORE -> Optional.empty();
         };
     }
 }

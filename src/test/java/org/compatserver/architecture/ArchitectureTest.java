@@ -54,13 +54,22 @@ class ArchitectureTest {
             row("engine.solving", "engine verdict pep catalog resolver resolver.spi index", "org.slf4j"),
             row("process", "", "org.slf4j"),
             row("check", "verdict pep engine", "org.slf4j"),
+            row("round", "check verdict pep engine", "org.slf4j"),
+            row(
+                    "round.solving",
+                    "round engine engine.solving verdict pep catalog resolver resolver.spi index",
+                    "org.slf4j"),
+            row(
+                    "store",
+                    "check round verdict pep wire",
+                    "org.jdbi org.flywaydb com.zaxxer.hikari org.sqlite tools.jackson org.slf4j"),
             row("referee", "check certificate process verdict pep", "tools.jackson"),
-            row("wire", "verdict pep", "tools.jackson com.fasterxml.jackson.annotation"),
-            row("web", "check wire verdict pep", "io.helidon org.slf4j"),
-            row("cli", "check referee wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
+            row("wire", "verdict pep round", "tools.jackson com.fasterxml.jackson.annotation"),
+            row("web", "check round wire verdict pep", "io.helidon org.slf4j"),
+            row("cli", "check round referee wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
             row(
                     "wiring",
-                    "pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check referee wire web cli",
+                    "pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check round round.solving store referee wire web cli",
                     "org.slf4j ch.qos.logback"),
             row("", "wiring cli", ""));
 
@@ -143,7 +152,7 @@ class ArchitectureTest {
                 member.equals("openConnection") || member.equals("openStream") || member.equals("connect")
                         ? "nobody"
                         : "";
-            default -> owner.startsWith("java.sql.") || owner.startsWith("java.net.http.") ? "nobody" : "";
+            default -> owner.startsWith("java.sql.") ? "store" : owner.startsWith("java.net.http.") ? "nobody" : "";
         };
     }
 

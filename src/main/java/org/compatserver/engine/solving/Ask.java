@@ -2,7 +2,7 @@ package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
@@ -22,10 +22,10 @@ import org.compatserver.resolver.spi.VersionSet;
  * @param newest the position of its newest version that its own clauses admit and that can be installed, or may turn out to be; -1 when there is none
  * @param finals the positions that count as skipped when they lie between a held version and the newest
  */
-record Ask(Requirement requirement, Releases releases, Clause clause, int newest, VersionSet finals) {
+public record Ask(Requirement requirement, Releases releases, Clause clause, int newest, VersionSet finals) {
 
     /** Reads what the index says of a requested project; may wait for the network. */
-    static Ask of(Requirement requirement, CatalogSource source, World world) {
+    public static Ask of(Requirement requirement, ReleaseSource source, World world) {
         Releases releases = source.releases(requirement.project());
         Clause clause = source.clause(requirement.project(), requirement.specifiers());
         List<Clause> own = List.of(clause);
@@ -52,20 +52,20 @@ record Ask(Requirement requirement, Releases releases, Clause clause, int newest
     }
 
     /** The same, as if this were its newest position. */
-    Ask withNewest(int position) {
+    public Ask withNewest(int position) {
         return new Ask(requirement, releases, clause, position, finals);
     }
 
-    ProjectName project() {
+    public ProjectName project() {
         return requirement.project();
     }
 
-    PackageNode node() {
+    public PackageNode node() {
         return PackageNode.of(project());
     }
 
     /** What the solver is asked for: the project, and a node for each extra. */
-    List<Dependency> roots() {
+    public List<Dependency> roots() {
         List<Dependency> roots = new ArrayList<>();
         String source = requirement.toString();
         roots.add(new Dependency(node(), clause, source));
@@ -76,17 +76,17 @@ record Ask(Requirement requirement, Releases releases, Clause clause, int newest
     }
 
     /** The positions from this one on. */
-    VersionSet from(int position) {
+    public VersionSet from(int position) {
         int size = releases.versions().size();
         return VersionSet.range(size, Math.max(0, position), size);
     }
 
-    boolean isHeldAt(int position) {
+    public boolean isHeldAt(int position) {
         return position < newest;
     }
 
     /** The final releases above a position, up to the newest. */
-    VersionSet skipped(int position) {
+    public VersionSet skipped(int position) {
         int size = releases.versions().size();
         return isHeldAt(position)
                 ? finals.and(VersionSet.range(size, position + 1, newest + 1))

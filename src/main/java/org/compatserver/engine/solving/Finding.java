@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
-import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.Outcome;
@@ -12,7 +12,7 @@ import org.compatserver.resolver.Request;
 import org.compatserver.resolver.spi.PackageNode;
 
 /** Finds the set to show for some packages, or that there is none (design.md, "The verdict"). */
-final class Finding {
+public final class Finding {
     /** The share of the budget for finding sets; the rest is for telling of them. */
     private static final double EXPLORING = 0.8;
 
@@ -23,7 +23,7 @@ final class Finding {
     private final Spending budget;
 
     /** @param moment to which lags are counted */
-    Finding(CatalogSource source, World world, List<Ask> asks, Instant moment, Limits limits, Spending budget) {
+    public Finding(ReleaseSource source, World world, List<Ask> asks, Instant moment, Limits limits, Spending budget) {
         this.asks = asks;
         this.search = new Search(world, budget);
         this.lags = new Lags(source, asks, moment);
@@ -32,7 +32,7 @@ final class Finding {
     }
 
     /** What was found. */
-    sealed interface Found {
+    public sealed interface Found {
         /** A set with every package at its newest or newer. */
         record AtNewest(SequencedMap<PackageNode, Integer> decisions) implements Found {}
 
@@ -51,11 +51,11 @@ final class Finding {
         record InDoubt(Answer.Depends doubt) implements Found {}
     }
 
-    Search search() {
+    public Search search() {
         return search;
     }
 
-    Found find() {
+    public Found find() {
         return switch (search.ask(Search.request(asks, Point.newest(asks).orNewer(asks), List.of()))) {
             case Answer.Exists(var decisions) -> new Found.AtNewest(decisions);
             case Answer.Depends doubt -> new Found.InDoubt(doubt);
@@ -93,7 +93,7 @@ final class Finding {
     }
 
     /** The set with the requested packages at a point that was found, its dependencies as new as they can be. */
-    SequencedMap<PackageNode, Integer> at(Point point) {
+    public SequencedMap<PackageNode, Integer> at(Point point) {
         return switch (search.askPessimistically(exactly(point))) {
             case Outcome.Solved(var decisions, var _) -> decisions;
             case Outcome.Impossible _ -> throw new IllegalStateException(point + " was found, and is lost");

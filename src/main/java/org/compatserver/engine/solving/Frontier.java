@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * then it is blocked, with all that is no newer than it, and the next is sought. For two packages this walks down a staircase. It ends when what is left is
  * proved impossible, or when the budget does, or (of more than two packages) the bound on points.
  */
-final class Frontier {
+public final class Frontier {
     private final Search search;
     private final List<Ask> asks;
     private final int mostPoints;
@@ -50,7 +50,7 @@ final class Frontier {
     }
 
     /** The points to which no other is newer in some package and older in none, those that are in doubt among them. */
-    List<Point> maximal() {
+    public List<Point> maximal() {
         List<Point> all = all();
         return all.stream()
                 .filter(point ->
@@ -59,7 +59,7 @@ final class Frontier {
     }
 
     /** All points that were found: nothing else is newer than each of them in some package, if the search came to its end. */
-    List<Point> all() {
+    public List<Point> all() {
         return Stream.concat(points.stream(), doubtful.keySet().stream()).toList();
     }
 

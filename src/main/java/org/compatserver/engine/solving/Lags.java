@@ -4,24 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
 /** How far versions are behind at a moment. */
-final class Lags {
-    private final CatalogSource source;
+public final class Lags {
+    private final ReleaseSource source;
     private final List<Ask> asks;
     private final Instant moment;
 
-    Lags(CatalogSource source, List<Ask> asks, Instant moment) {
+    public Lags(ReleaseSource source, List<Ask> asks, Instant moment) {
         this.source = source;
         this.asks = asks;
         this.moment = moment;
     }
 
-    Standing standing(Point point) {
+    public Standing standing(Point point) {
         List<@Nullable Duration> lags = new ArrayList<>();
         List<Integer> skipped = new ArrayList<>();
         int held = 0;
@@ -45,7 +45,7 @@ final class Lags {
     }
 
     /** The time since the first of these releases was uploaded; zero when there is none; null when some upload time is not known. */
-    static @Nullable Duration since(CatalogSource source, ProjectName project, VersionSet skipped, Instant moment) {
+    static @Nullable Duration since(ReleaseSource source, ProjectName project, VersionSet skipped, Instant moment) {
         Instant first = moment;
         for (int above = skipped.highest(); above >= 0; above = skipped.below(above)) {
             Instant uploaded = source.released(project, above);

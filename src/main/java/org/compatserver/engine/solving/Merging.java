@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param requirements without markers; empty when none counts on the target
  * @param notices a sentence for each requirement whose marker is false there, and on the moment
  */
-record Merging(List<Requirement> requirements, List<String> notices) {
-    Merging {
+public record Merging(List<Requirement> requirements, List<String> notices) {
+    public Merging {
         requirements = List.copyOf(requirements);
         notices = List.copyOf(notices);
     }
@@ -32,7 +32,7 @@ record Merging(List<Requirement> requirements, List<String> notices) {
      *
      * @throws EngineFault if a marker compares what cannot be compared
      */
-    static Merging of(Question question) {
+    public static Merging of(Question question) {
         MarkerEnvironment environment = question.target().environment();
         SortedMap<ProjectName, Requirement> merged = new TreeMap<>();
         List<String> notices = new ArrayList<>();

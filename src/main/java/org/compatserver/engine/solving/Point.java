@@ -10,7 +10,7 @@ import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 
 /** The positions of the requested packages, in their order by name; one that is newer than its newest counts as being there. */
-final class Point {
+public final class Point {
     private final int[] positions;
 
     private Point(int[] positions) {
@@ -18,30 +18,30 @@ final class Point {
     }
 
     /** Where the requested packages are in a set. */
-    static Point of(List<Ask> asks, Map<PackageNode, Integer> decisions) {
+    public static Point of(List<Ask> asks, Map<PackageNode, Integer> decisions) {
         return new Point(asks.stream()
                 .mapToInt(ask -> Math.min(decisions.getOrDefault(ask.node(), -1), ask.newest()))
                 .toArray());
     }
 
     /** Every package at its newest. */
-    static Point newest(List<Ask> asks) {
+    public static Point newest(List<Ask> asks) {
         return new Point(asks.stream().mapToInt(Ask::newest).toArray());
     }
 
-    int position(int index) {
+    public int position(int index) {
         return positions[index];
     }
 
     /** The same point with one package elsewhere. */
-    Point with(int index, int position) {
+    public Point with(int index, int position) {
         int[] changed = positions.clone();
         changed[index] = position;
         return new Point(changed);
     }
 
     /** What is no newer, package by package: for a package that is not held that is every version. */
-    Map<ProjectName, Integer> upperBounds(List<Ask> asks) {
+    public Map<ProjectName, Integer> upperBounds(List<Ask> asks) {
         Map<ProjectName, Integer> bounds = new HashMap<>();
         for (int i = 0; i < positions.length; i++) {
             Ask ask = asks.get(i);
@@ -55,7 +55,7 @@ final class Point {
     }
 
     /** What is no older, package by package. */
-    Map<ProjectName, VersionSet> orNewer(List<Ask> asks) {
+    public Map<ProjectName, VersionSet> orNewer(List<Ask> asks) {
         Map<ProjectName, VersionSet> within = new HashMap<>();
         for (int i = 0; i < positions.length; i++) {
             if (positions[i] > 0) {
@@ -66,7 +66,7 @@ final class Point {
     }
 
     /** The point itself. */
-    Map<ProjectName, VersionSet> exactly(List<Ask> asks) {
+    public Map<ProjectName, VersionSet> exactly(List<Ask> asks) {
         Map<ProjectName, VersionSet> within = new HashMap<>();
         for (int i = 0; i < positions.length; i++) {
             Ask ask = asks.get(i);
@@ -79,7 +79,7 @@ final class Point {
     }
 
     /** Whether no package is older here than in the other. */
-    boolean isNowhereOlderThan(Point other) {
+    public boolean isNowhereOlderThan(Point other) {
         return IntStream.range(0, positions.length).allMatch(i -> positions[i] >= other.positions[i]);
     }
 

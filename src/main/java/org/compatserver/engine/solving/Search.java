@@ -24,14 +24,14 @@ import org.compatserver.resolver.spi.VersionSet;
  * Looks for sets in two worlds: the pessimistic one, in which a file that cannot be read without building is unusable, and the optimistic one, in which it
  * requires nothing. What exists in the first exists in any case; what is impossible in the second is impossible in any case.
  */
-final class Search {
+public final class Search {
     private final World world;
     private final VersionSolver pessimistic;
     private final VersionSolver optimistic;
     private final Budget budget;
 
     /** @param world the pessimistic one */
-    Search(World world, Budget budget) {
+    public Search(World world, Budget budget) {
         this.world = world;
         this.pessimistic = new VersionSolver(world);
         this.optimistic = new VersionSolver(world.optimistic());
@@ -39,7 +39,7 @@ final class Search {
     }
 
     /** Whether a set exists. */
-    sealed interface Answer {
+    public sealed interface Answer {
         /** It does: the position of every node, in the order in which they were decided. */
         record Exists(SequencedMap<PackageNode, Integer> decisions) implements Answer {}
 
@@ -50,7 +50,7 @@ final class Search {
         record Depends(Request request, SequencedMap<PackageNode, Integer> decisions) implements Answer {}
     }
 
-    Answer ask(Request request) {
+    public Answer ask(Request request) {
         return switch (pessimistic.solve(request, budget)) {
             case Outcome.Solved(var decisions, var _) -> new Answer.Exists(decisions);
             case Outcome.Impossible(DerivationTree proof, var _) ->
@@ -67,7 +67,7 @@ final class Search {
     }
 
     /** A set of known files, if there is one: for questions of which only that matters. */
-    Outcome askPessimistically(Request request) {
+    public Outcome askPessimistically(Request request) {
         return pessimistic.solve(request, budget);
     }
 
@@ -76,7 +76,7 @@ final class Search {
      *
      * @throws BudgetSpent if the budget ends before anything was gained
      */
-    Core core(Collection<External> facts) {
+    public Core core(Collection<External> facts) {
         return Core.of(facts, world, budget);
     }
 
@@ -99,7 +99,7 @@ final class Search {
     }
 
     /** What to ask for: all of it. */
-    static Request request(
+    public static Request request(
             List<Ask> asks, Map<ProjectName, VersionSet> within, List<Map<ProjectName, Integer>> beyond) {
         return new Request(asks.stream().flatMap(ask -> ask.roots().stream()).toList(), within, beyond);
     }

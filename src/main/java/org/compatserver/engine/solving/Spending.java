@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import org.compatserver.resolver.spi.Budget;
 
 /** Steps and time for one question. Not safe for several threads. */
-final class Spending implements Budget {
+public final class Spending implements Budget {
     /** The clock is looked at once in so many steps. */
     private static final int BETWEEN_LOOKS = 64;
 
@@ -16,19 +16,19 @@ final class Spending implements Budget {
     private long steps;
     private double share = 1;
 
-    Spending(Limits limits, InstantSource clock) {
+    public Spending(Limits limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
         this.start = clock.instant();
     }
 
     /** From now on only so much of the whole may be spent: the rest is kept for what comes later. */
-    void keepWithin(double share) {
+    public void keepWithin(double share) {
         this.share = share;
     }
 
     /** A part of the whole, from now on, for what need not be known. */
-    Budget part(double part) {
+    public Budget part(double part) {
         long lastStep = steps + (long) (limits.steps() * part);
         Instant end = clock.instant().plusMillis((long) (limits.time().toMillis() * part));
         return () -> {

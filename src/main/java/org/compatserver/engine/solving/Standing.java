@@ -12,11 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param lags of each requested package, in their order by name; zero where nothing is held, null where the index does not tell upload times
  * @param skipped of each, the final releases skipped
  */
-record Standing(Point point, List<@Nullable Duration> lags, List<Integer> skipped, int held) {
+public record Standing(Point point, List<@Nullable Duration> lags, List<Integer> skipped, int held) {
 
     /** The total; null when one is not known. */
-    @Nullable
-    Duration totalLag() {
+    public @Nullable Duration totalLag() {
         Duration total = Duration.ZERO;
         for (Duration lag : lags) {
             if (lag == null) {
@@ -43,7 +42,7 @@ record Standing(Point point, List<@Nullable Duration> lags, List<Integer> skippe
      * The sets, best first: least total lag; then fewest packages held, fewest releases skipped, and the newer one in the first package by name. Where one
      * lag is not known none is compared.
      */
-    static List<Standing> ranked(List<Standing> standings) {
+    public static List<Standing> ranked(List<Standing> standings) {
         boolean lagsKnown = standings.stream().allMatch(standing -> standing.totalLag() != null);
         Comparator<Standing> first = lagsKnown
                 ? Comparator.comparing(standing -> Objects.requireNonNull(standing.totalLag()))

@@ -6,8 +6,8 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Chosen;
+import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.Dependencies;
@@ -20,26 +20,26 @@ import org.compatserver.resolver.spi.VersionSet;
  * What a question sees, if of the files that cannot be read without building some require nothing, and the others are unusable. To a strict question a source
  * archive of which only egg-info tells what it requires is such a file, too.
  */
-final class World implements PackageSource {
+public final class World implements PackageSource {
     private static final Dependencies NOTHING = new Dependencies.Known(List.of());
 
-    private final CatalogSource source;
+    private final ReleaseSource source;
     private final boolean strict;
     private final Predicate<String> hoped;
 
-    private World(CatalogSource source, boolean strict, Predicate<String> hoped) {
+    private World(ReleaseSource source, boolean strict, Predicate<String> hoped) {
         this.source = source;
         this.strict = strict;
         this.hoped = hoped;
     }
 
     /** No such file is usable: what exists here exists in any case. */
-    static World pessimistic(CatalogSource source, boolean strict) {
+    public static World pessimistic(ReleaseSource source, boolean strict) {
         return new World(source, strict, file -> false);
     }
 
     /** All of them require nothing: what is impossible here is impossible in any case. */
-    World optimistic() {
+    public World optimistic() {
         return new World(source, strict, file -> true);
     }
 

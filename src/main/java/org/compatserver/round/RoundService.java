@@ -1,0 +1,124 @@
+package org.compatserver.round;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.compatserver.check.Fault;
+import org.compatserver.check.Outcome;
+import org.compatserver.engine.EngineFault;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.round.RoundStore.RoundProblem;
+import org.compatserver.round.RoundStore.Writing;
+
+/** Use case: a round. Every way to fail is a {@link Fault}; what was found before is kept. */
+public final class RoundService {
+    private final RoundEngine engine;
+    private final RoundStore store;
+    private final InstantSource clock;
+
+    public RoundService(RoundEngine engine, RoundStore store, InstantSource clock) {
+        this.engine = engine;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** What is kept. */
+    public RoundStore store() {
+        return store;
+    }
+
+    /** The packages that the index does not know, sorted. */
+    public Outcome<List<ProjectName>> unknown(Plan plan) {
+        return guarded(() -> engine.unknown(plan));
+    }
+
+    /**
+     * Runs a round to its end, or goes on with one that was cut off.
+     *
+     * @param again whether what earlier rounds found is left aside
+     */
+    public Outcome<Round> run(Plan plan, boolean again, RoundListener listener) {
+        return guarded(() -> {
+            try (Writing writing = store.begin(plan, clock.instant(), again)) {
+                engine.run(plan, writing.known(), new Counting(writing, plan, listener));
+                writing.finish(clock.instant());
+                Round round = store.round(writing.id());
+                if (round == null) {
+                    throw new RoundProblem("Round " + writing.id() + " was written and is not there", null);
+                }
+                return round;
+            }
+        });
+    }
+
+    private static <T> Outcome<T> guarded(java.util.function.Supplier<T> task) {
+        try {
+            return new Outcome.Answered<>(task.get());
+        } catch (EngineFault fault) {
+            return new Outcome.Failed<>(Fault.of(fault));
+        } catch (RoundProblem problem) {
+            return new Outcome.Failed<>(new Fault(Fault.Kind.STORE, String.valueOf(problem.getMessage())));
+        } catch (CancellationException cancelled) {
+            return new Outcome.Failed<>(
+                    new Fault(Fault.Kind.BUSY, "The round was stopped; run it again to go on with it"));
+        }
+    }
+
+    /** Tells a listener what passes. */
+    private static final class Counting implements Sink {
+        private final Sink sink;
+        private final long all;
+        private final RoundListener listener;
+        private final AtomicLong done = new AtomicLong();
+
+        Counting(Writing writing, Plan plan, RoundListener listener) {
+            this.sink = writing;
+            this.all = plan.checks();
+            this.listener = listener;
+            for (int target = 0; target < plan.targets().size(); target++) {
+                for (int first = 0; first < plan.size() - 1; first++) {
+                    if (writing.known().hasRow(target, first)) {
+                        done.addAndGet(plan.size() - 1L - first);
+                    }
+                }
+            }
+        }
+
+        private void done(long more) {
+            listener.progress(done.addAndGet(more), all);
+        }
+
+        @Override
+        public int clash(Clash clash) {
+            return sink.clash(clash);
+        }
+
+        @Override
+        public int text(String text) {
+            return sink.text(text);
+        }
+
+        @Override
+        public void alone(int target, List<Alone> alone) {
+            sink.alone(target, alone);
+            done(alone.size());
+        }
+
+        @Override
+        public void row(int target, Row row) {
+            sink.row(target, row);
+            done(row.cells().length);
+        }
+
+        @Override
+        public void whole(int target, List<Whole> wholes) {
+            sink.whole(target, wholes);
+        }
+
+        @Override
+        public void readings(int target, Readings readings) {
+            sink.readings(target, readings);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.compatserver.round;
+
+import java.util.List;
+
+/** Takes a round's results as they come, from any thread. What it was given is safe once the call has returned, up to what is flushed within a second. */
+public interface Sink {
+    /** The number of a clash, from 1 on: the same for equal ones in the whole round. */
+    int clash(Clash clash);
+
+    /** The number of a text, from 1 on: the same for equal ones in the whole round. */
+    int text(String text);
+
+    /** All packages of a target by themselves. */
+    void alone(int target, List<Alone> alone);
+
+    /** Pairs of a target; each row once. */
+    void row(int target, Row row);
+
+    /** All packages of a target together; where some cannot be installed by themselves, after that the rest of them together. */
+    void whole(int target, List<Whole> wholes);
+
+    /** What the target's results rest on. */
+    void readings(int target, Readings readings);
+}
