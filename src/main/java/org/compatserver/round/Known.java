@@ -13,7 +13,7 @@ public interface Known {
     Earlier earlier(int target);
 
     /**
-     * Results of a finished round.
+     * Results of a finished round; the numbers of clashes and texts in it are those that the new round's {@link Sink} gives them.
      *
      * @param rows by number of their first package
      */
