@@ -1,10 +1,15 @@
 package org.compatserver.round;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known before a round begins. */
 public interface Known {
+    /** When the round was begun first: the moment to which lags are counted where the plan names none; null: now. */
+    @Nullable
+    Instant begun();
+
     /** Whether the row is safe already, from before the same round was cut off; an {@link Cell#OPEN open} cell in it was given up. */
     boolean hasRow(int target, int first);
 
@@ -26,6 +31,11 @@ public interface Known {
 
     /** Nothing is. */
     Known NOTHING = new Known() {
+        @Override
+        public @Nullable Instant begun() {
+            return null;
+        }
+
         @Override
         public boolean hasRow(int target, int first) {
             return false;

@@ -106,6 +106,11 @@ public final class RoundService {
         }
 
         @Override
+        public void looked(int target, List<Readings.Reading> projects) {
+            sink.looked(target, projects);
+        }
+
+        @Override
         public void row(int target, Row row) {
             sink.row(target, row);
             done(row.cells().length);

@@ -13,6 +13,12 @@ public interface Sink {
     /** All packages of a target by themselves. */
     void alone(int target, List<Alone> alone);
 
+    /**
+     * What is given of a target from now on may rest on these projects too; each need be named once. Of a round that is gone on with, rows that rest on what is no more
+     * so are forgotten: ask {@link Known#hasRow} after this, and name what packages by themselves look at before the first row.
+     */
+    void looked(int target, List<Readings.Reading> projects);
+
     /** Pairs of a target; each row once. */
     void row(int target, Row row);
 

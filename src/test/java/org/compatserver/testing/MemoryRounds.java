@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.round.Alone;
 import org.compatserver.round.Cell;
 import org.compatserver.round.Clash;
@@ -70,6 +71,7 @@ public final class MemoryRounds implements RoundStore {
         private @Nullable Instant ended;
         private final List<List<Alone>> alone = new ArrayList<>();
         private final List<NavigableMap<Integer, Row>> rows = new ArrayList<>();
+        private final List<Map<ProjectName, Readings.Reading>> looked = new ArrayList<>();
         private final List<List<Whole>> wholes = new ArrayList<>();
         private final Map<Integer, Readings> readings = new HashMap<>();
         private final List<@Nullable Clash> clashes = new ArrayList<>();
@@ -84,6 +86,7 @@ public final class MemoryRounds implements RoundStore {
             for (int target = 0; target < plan.targets().size(); target++) {
                 alone.add(List.of());
                 rows.add(new TreeMap<>());
+                looked.add(new HashMap<>());
                 wholes.add(List.of());
             }
             clashes.add(null);
@@ -103,6 +106,21 @@ public final class MemoryRounds implements RoundStore {
         @Override
         public Known known() {
             return this;
+        }
+
+        @Override
+        public Instant begun() {
+            return begun;
+        }
+
+        @Override
+        public synchronized void looked(int target, List<Readings.Reading> projects) {
+            for (Readings.Reading now : projects) {
+                Readings.Reading before = looked.get(target).put(now.project(), now);
+                if (before != null && !before.equals(now)) {
+                    rows.get(target).clear();
+                }
+            }
         }
 
         @Override
