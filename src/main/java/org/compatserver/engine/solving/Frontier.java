@@ -70,7 +70,7 @@ public final class Frontier {
 
     /** The proof that nothing is newer in some package than all of these; null when the search ended before. */
     @Nullable
-    DerivationTree end() {
+    public DerivationTree end() {
         return end;
     }
 

@@ -81,7 +81,7 @@ public final class Search {
     }
 
     /** The files on which it depends: with all of them it exists, and without any one of them it does not, whatever they are found to require. */
-    Collection<Unavailable.Unknowable> needed(Answer.Depends doubt) {
+    public Collection<Unavailable.Unknowable> needed(Answer.Depends doubt) {
         NavigableMap<String, Unavailable.Unknowable> needed = world.unknowable(doubt.decisions());
         try {
             for (String file : List.copyOf(needed.keySet())) {

@@ -129,7 +129,8 @@ public final class SolvingEngine implements Engine {
         return catalog.source(scope(question));
     }
 
-    private static Scope scope(Question question) {
+    /** What a question sees. */
+    public static Scope scope(Question question) {
         return new Scope(
                 question.target(),
                 question.asOf(),
@@ -138,7 +139,12 @@ public final class SolvingEngine implements Engine {
                 question.constraints());
     }
 
-    private static void refuseWhatNeedsABuild(Question question) {
+    /**
+     * Refuses what only a build could answer.
+     *
+     * @throws EngineFault if the question asks for that
+     */
+    public static void refuseWhatNeedsABuild(Question question) {
         if (question.engine() == Question.EngineName.PIP) {
             throw new EngineFault(
                     Kind.UNSUPPORTED, "engine=pip is not available in this version; ask with engine=resolver");
@@ -162,7 +168,8 @@ public final class SolvingEngine implements Engine {
         return new EngineFault(Kind.BUDGET, "The question was cancelled before it was decided", cancelled);
     }
 
-    private static EngineFault index(IndexFault fault) {
+    /** What an index's fault is to whoever asks. */
+    public static EngineFault index(IndexFault fault) {
         Kind kind = switch (fault.kind()) {
             case NOT_CONFIGURED -> Kind.NOT_CONFIGURED;
             case UNREACHABLE, UNAUTHORIZED, FAILED, MALFORMED -> Kind.INDEX;

@@ -13,7 +13,7 @@ import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.testing.Universe;
 
 /** A universe as the certificate's evidence. */
-record UniverseEvidence(Universe universe) implements Evidence {
+public record UniverseEvidence(Universe universe) implements Evidence {
     @Override
     public List<File> files(ProjectName project) {
         List<File> files = new ArrayList<>();

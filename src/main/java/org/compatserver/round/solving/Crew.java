@@ -1,0 +1,57 @@
+package org.compatserver.round.solving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** Does many like things, some of them at a time: as many as there are processors where they compute, more where they wait. */
+final class Crew {
+    private static final int MOST = 64;
+
+    private Crew() {}
+
+    /**
+     * Does a task for each number below a count, and returns when all are done, or one has failed: then with what went wrong there.
+     *
+     * @throws CancellationException if the thread is interrupted
+     */
+    static void each(int count, IntConsumer task) {
+        AtomicInteger next = new AtomicInteger();
+        AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, MOST); i++) {
+            threads.add(Thread.ofVirtual().start(() -> work(next, count, task, problem)));
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The round was stopped");
+        }
+        switch (problem.get()) {
+            case RuntimeException fault -> throw fault;
+            case Error error -> throw error;
+            case Throwable other -> throw new IllegalStateException(other);
+            case null -> {}
+        }
+    }
+
+    private static void work(
+            AtomicInteger next, int count, IntConsumer task, AtomicReference<@Nullable Throwable> problem) {
+        for (int i = next.getAndIncrement(); i < count && problem.get() == null; i = next.getAndIncrement()) {
+            try {
+                task.accept(i);
+            } catch (RuntimeException | Error fault) {
+                problem.compareAndSet(null, fault);
+                return;
+            }
+        }
+    }
+}
