@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.round.sets;
+
+import org.jspecify.annotations.NullMarked;
