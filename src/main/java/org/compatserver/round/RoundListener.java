@@ -5,5 +5,8 @@ public interface RoundListener {
     /** So many of so many checks are done, those that were known before among them. */
     void progress(long done, long all);
 
+    /** The round cannot be stored to its end: why, and who can do what. Its results are there all the same, this once. */
+    default void unsaved(String why) {}
+
     RoundListener NONE = (done, all) -> {};
 }

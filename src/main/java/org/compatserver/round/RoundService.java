@@ -42,12 +42,11 @@ public final class RoundService {
         return guarded(() -> {
             try (Writing writing = store.begin(plan, clock.instant(), again)) {
                 engine.run(plan, writing.known(), new Counting(writing, plan, listener));
-                writing.finish(clock.instant());
-                Round round = store.round(writing.id());
-                if (round == null) {
-                    throw new RoundProblem("Round " + writing.id() + " was written and is not there", null);
+                RoundProblem unsaved = writing.finish(clock.instant());
+                if (unsaved != null) {
+                    listener.unsaved(String.valueOf(unsaved.getMessage()));
                 }
-                return round;
+                return writing.round();
             }
         });
     }

@@ -22,14 +22,29 @@ public interface RoundStore {
     @Nullable
     Round round(long id);
 
+    /** Removes the oldest rounds, but not those that are being written, so that at most so many are left, at least one. How many were removed. */
+    int prune(int keep);
+
     /** A round on its way into the store. Closing it without {@link #finish} leaves it to be resumed. */
     interface Writing extends Sink, Closeable {
         long id();
 
         Known known();
 
-        /** Everything was given: the round is whole. */
-        void finish(Instant now);
+        /**
+         * Everything was given: the round is whole. Why it could not be stored to its end; null when it is.
+         *
+         * @throws RoundProblem if some of it has to be checked again
+         */
+        @Nullable
+        RoundProblem finish(Instant now);
+
+        /**
+         * All that was given, whether it could be stored or not.
+         *
+         * @throws RoundProblem if it cannot be read
+         */
+        Round round();
 
         @Override
         void close();

@@ -62,6 +62,15 @@ public final class MemoryRounds implements RoundStore {
         return kept == null ? null : kept.round();
     }
 
+    @Override
+    public synchronized int prune(int keep) {
+        int before = rounds.size();
+        while (rounds.size() > Math.max(1, keep)) {
+            rounds.pollFirstEntry();
+        }
+        return before - rounds.size();
+    }
+
     /** One round. */
     private static final class Kept implements Writing, Known {
         private final long id;
@@ -177,14 +186,16 @@ public final class MemoryRounds implements RoundStore {
         }
 
         @Override
-        public synchronized void finish(Instant now) {
+        public synchronized @Nullable RoundProblem finish(Instant now) {
             ended = now;
+            return null;
         }
 
         @Override
         public void close() {}
 
-        synchronized Round round() {
+        @Override
+        public synchronized Round round() {
             List<Sheet> sheets = new ArrayList<>();
             for (int target = 0; target < plan.targets().size(); target++) {
                 sheets.add(new Sheet(

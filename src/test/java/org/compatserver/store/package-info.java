@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.store;
+
+import org.jspecify.annotations.NullMarked;
