@@ -54,10 +54,7 @@ final class IndexOptions {
     @Nullable
     Path cacheDir;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "FOLDER",
-            description = "Where to keep results. (This version stores none yet.)")
+    @Option(names = "--data-dir", paramLabel = "FOLDER", description = "Where to keep the results of rounds.")
     @Nullable
     Path dataDir;
 

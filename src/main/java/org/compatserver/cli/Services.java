@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.RoundService;
 import org.compatserver.verdict.Question;
 import org.compatserver.wire.QuestionReader;
 
@@ -13,6 +14,9 @@ public interface Services extends AutoCloseable {
 
     /** The use case of one check. */
     CheckService checks();
+
+    /** The use case of rounds, with those that are kept. That nothing can be kept is said by the first use. */
+    RoundService rounds();
 
     /** Reads questions with the operator's defaults. */
     QuestionReader reader();

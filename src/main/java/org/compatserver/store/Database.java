@@ -27,9 +27,13 @@ final class Database {
     private volatile boolean ready;
 
     Database(Path file, Migrations migrations) {
+        this(file, migrations, new SQLiteConfig());
+    }
+
+    Database(Path file, Migrations migrations, SQLiteConfig config) {
         this.file = file;
         this.migrations = migrations;
-        this.config = new SQLiteConfig();
+        this.config = config;
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.NORMAL);
         config.setBusyTimeout((int) PATIENCE.toMillis());

@@ -54,6 +54,15 @@ public final class SqliteRounds implements RoundStore {
         this.limits = limits;
     }
 
+    /** Makes ready what the first use would wait for: the library of machine code, the file. What is wrong is said by the first use. */
+    public void prepare() {
+        try {
+            database.use(connection -> null);
+        } catch (RoundProblem e) {
+            LoggerFactory.getLogger(SqliteRounds.class).debug("The store cannot be used: {}", e.getMessage());
+        }
+    }
+
     @Override
     public Writing begin(Plan plan, Instant now, boolean again) {
         List<Holder> held = new ArrayList<>();

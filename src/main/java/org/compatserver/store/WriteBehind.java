@@ -71,6 +71,9 @@ final class WriteBehind implements AutoCloseable {
 
     /** Waits until all that was given is committed; the problem if that cannot be done, else null. */
     synchronized @Nullable RoundProblem flush() {
+        if (closing) {
+            return problem;
+        }
         hurry = true;
         problem = null;
         notifyAll();
@@ -88,6 +91,8 @@ final class WriteBehind implements AutoCloseable {
         }
     }
 
+    /** Every caller asks again. */
+    @SuppressWarnings("WaitNotInLoop")
     private synchronized void pause(long millis) {
         try {
             wait(millis);
@@ -137,6 +142,7 @@ final class WriteBehind implements AutoCloseable {
         return batch;
     }
 
+    @SuppressWarnings("WaitNotInLoop")
     private synchronized void quiet(long millis) {
         try {
             wait(millis);

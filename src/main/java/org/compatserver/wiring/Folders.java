@@ -22,6 +22,12 @@ final class Folders {
         return given != null ? given : under(settings, "XDG_CACHE_HOME", ".cache");
     }
 
+    /** What was found, and would have to be found again. */
+    static Path data(Settings settings) {
+        Path given = settings.dataDir();
+        return given != null ? given : under(settings, "XDG_DATA_HOME", ".local/share");
+    }
+
     /** One line where nothing can be kept: answers are as true without, only slower. */
     static void complainUnlessUsable(Path cache) {
         try {

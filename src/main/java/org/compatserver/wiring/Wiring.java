@@ -23,12 +23,16 @@ import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexConfiguration;
 import org.compatserver.index.IndexFault;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.RoundService;
+import org.compatserver.round.solving.SolvingRounds;
 import org.compatserver.snapshot.SnapshotRecorder;
+import org.compatserver.store.SqliteRounds;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.web.WebFace;
 import org.compatserver.wire.QuestionReader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Builds the program by hand. */
@@ -47,6 +51,7 @@ public final class Wiring implements Services {
     private final Catalog catalog;
     private final CheckService checks;
     private final QuestionReader reader;
+    private @Nullable RoundService rounds;
 
     private Wiring(Settings settings, Evidence evidence, QuestionReader reader, InstantSource clock) {
         this.settings = settings;
@@ -84,6 +89,20 @@ public final class Wiring implements Services {
     @Override
     public CheckService checks() {
         return checks;
+    }
+
+    @Override
+    public synchronized RoundService rounds() {
+        if (rounds == null) {
+            SqliteRounds store = new SqliteRounds(
+                    Folders.data(settings).resolve("rounds.db"),
+                    Folders.key(evidence.folder() + " " + Build.stamp()),
+                    SqliteRounds.Limits.DEFAULT);
+            // The engine will be busy for a while before anything is stored.
+            Thread.ofPlatform().daemon().name("store").start(store::prepare);
+            rounds = new RoundService(new SolvingRounds(catalog, clock, BUDGET), store, clock);
+        }
+        return rounds;
     }
 
     @Override

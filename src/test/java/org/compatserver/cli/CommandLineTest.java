@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.RoundService;
 import org.compatserver.testing.AnsweringEngine;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
@@ -90,6 +91,11 @@ class CommandLineTest {
         @Override
         public CheckService checks() {
             return checks;
+        }
+
+        @Override
+        public RoundService rounds() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

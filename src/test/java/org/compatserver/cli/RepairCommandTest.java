@@ -16,6 +16,7 @@ import org.compatserver.check.CheckService;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.RoundService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.Universe;
 import org.compatserver.verdict.Question;
@@ -69,6 +70,11 @@ class RepairCommandTest {
         @Override
         public CheckService checks() {
             return checks;
+        }
+
+        @Override
+        public RoundService rounds() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.RoundService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
@@ -42,6 +43,11 @@ class WhyCommandTest {
         @Override
         public CheckService checks() {
             return checks;
+        }
+
+        @Override
+        public RoundService rounds() {
+            throw new UnsupportedOperationException();
         }
 
         @Override
