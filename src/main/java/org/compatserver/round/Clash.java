@@ -8,7 +8,7 @@ public sealed interface Clash {
     /**
      * The newest releases cannot be together, whoever yields.
      *
-     * @param bindings what cannot hold together, sorted; none can be left out
+     * @param bindings what cannot hold together, sorted; none can be left out. None where that was not found out
      */
     record Between(List<Binding> bindings) implements Clash {
         public Between {

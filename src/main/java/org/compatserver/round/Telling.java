@@ -1,0 +1,181 @@
+package org.compatserver.round;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.compatserver.check.CheckService;
+import org.compatserver.check.Outcome;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.round.Cause.Example;
+import org.compatserver.round.Cause.Told;
+import org.compatserver.verdict.Dated;
+import org.compatserver.verdict.Explanation;
+import org.compatserver.verdict.Line;
+import org.compatserver.verdict.Question;
+import org.compatserver.verdict.Question.Detail;
+import org.compatserver.verdict.Remedy;
+import org.compatserver.verdict.Sentences;
+import org.compatserver.verdict.Since;
+import org.compatserver.verdict.SinceSentences;
+import org.compatserver.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
+
+/** Tells causes: asks about the example of each why it fails, what would free it, and since when. In parallel, and only for so long. */
+public final class Telling {
+    private final CheckService checks;
+
+    public Telling(CheckService checks) {
+        this.checks = checks;
+    }
+
+    /**
+     * The same causes, the first of those between releases told: as far as an answer came in time, the verdict's first, then since when.
+     *
+     * @param most how many are told
+     * @param within how long that may take
+     */
+    public List<Cause> of(Round round, List<Cause> causes, int most, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        List<Cause> some = causes.stream()
+                .filter(cause -> cause.pivot() != null)
+                .limit(most)
+                .toList();
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<Outcome<Verdict>>> verdicts = some.stream()
+                    .map(cause -> workers.submit(() -> checks.check(question(round, cause))))
+                    .toList();
+            List<Future<Outcome<Dated>>> dates = some.stream()
+                    .map(cause -> workers.submit(() -> checks.since(question(round, cause))))
+                    .toList();
+            List<Cause> told = new ArrayList<>();
+            for (Cause cause : causes) {
+                int place = some.indexOf(cause);
+                Verdict verdict = place < 0 ? null : await(verdicts.get(place), end);
+                told.add(verdict == null ? cause : with(cause, told(round, cause, verdict)));
+            }
+            for (int i = 0; i < told.size(); i++) {
+                int place = some.indexOf(causes.get(i));
+                Dated dated = place < 0 ? null : await(dates.get(place), end);
+                if (dated != null) {
+                    told.set(i, dated(told.get(i), dated.since()));
+                }
+            }
+            return told;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static Question question(Round round, Cause cause) {
+        Example example = cause.example();
+        return round.plan()
+                .question(round.plan().targets().get(example.target()), List.of(example.first(), example.second()));
+    }
+
+    /** What came of it; null if nothing did in time. */
+    private static <T> @Nullable T await(Future<Outcome<T>> running, long end) {
+        try {
+            return switch (running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                case Outcome.Answered<T>(T answer) -> answer;
+                case Outcome.Failed<T> _ -> null;
+            };
+        } catch (TimeoutException | ExecutionException e) {
+            return null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+
+    private static Cause with(Cause cause, Told told) {
+        return new Cause(cause.pivot(), cause.against(), cause.clashes(), cause.pairs(), cause.example(), told);
+    }
+
+    private static Cause dated(Cause cause, Since since) {
+        Told told = cause.told();
+        return told == null || since instanceof Since.Fits
+                ? cause
+                : with(cause, new Told(told.lines(), sentence(since), told.freedBy(), told.actors()));
+    }
+
+    /** What others require is among the lines. */
+    private static String sentence(Since since) {
+        return SinceSentences.sentence(
+                since instanceof Since.Upload upload && !upload.changed().isEmpty()
+                        ? new Since.Upload(
+                                upload.release(),
+                                upload.effect(),
+                                upload.changed(),
+                                List.of(),
+                                upload.before(),
+                                upload.after())
+                        : since);
+    }
+
+    private static Told told(Round round, Cause cause, Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.CheckWarning warning -> told(round, cause, warning.explanation());
+            case Verdict.InstallError error -> told(round, cause, error.explanation());
+            case Verdict.Success _ ->
+                new Told(List.of("they fit by now: the index has changed since the round"), null, List.of(), List.of());
+            case Verdict.Unknown unknown -> new Told(List.of(unknown.description()), null, List.of(), List.of());
+        };
+    }
+
+    private static Told told(Round round, Cause cause, Explanation explanation) {
+        List<String> lines = explanation.lines().isEmpty()
+                ? List.of(explanation.summary())
+                : explanation.lines().stream().map(Line::text).toList();
+        List<Remedy> remedies = explanation.remedies().stream()
+                .sorted(Comparator.comparing(remedy -> !isOfPivot(remedy, cause)))
+                .toList();
+        return new Told(lines, null, Sentences.remedies(remedies, Detail.SHORT), new Actors(round, cause).of(remedies));
+    }
+
+    private static boolean isOfPivot(Remedy remedy, Cause cause) {
+        Binding pivot = cause.pivot();
+        return pivot != null
+                && remedy instanceof Remedy.Release release
+                && release.project().equals(pivot.project());
+    }
+
+    /** Who has to act, as phrases. */
+    private record Actors(Round round, Cause cause) {
+        List<String> of(List<Remedy> remedies) {
+            return remedies.stream()
+                    .filter(remedy -> !(remedy instanceof Remedy.None) && !(remedy instanceof Remedy.OtherPython))
+                    .map(this::of)
+                    .distinct()
+                    .toList();
+        }
+
+        private String of(Remedy remedy) {
+            return switch (remedy) {
+                case Remedy.Release release -> of(release.project(), release.name());
+                case Remedy.Ask _, Remedy.Constrain _ -> "you (by asking for something else)";
+                case Remedy.Together(List<Remedy> parts) ->
+                    Lists.join(parts.stream().map(this::of).distinct().toList(), "with");
+                case Remedy.OtherPython _, Remedy.None _ -> "";
+            };
+        }
+
+        private String of(ProjectName project, String name) {
+            Binding pivot = cause.pivot();
+            if (pivot != null && pivot.project().equals(project)) {
+                return name + " (in the way of all these pairs)";
+            }
+            boolean asked = round.plan().packages().stream()
+                    .anyMatch(packages -> packages.getFirst().project().equals(project));
+            return asked ? name : name + " (not in this round)";
+        }
+    }
+}
