@@ -8,5 +8,8 @@ public interface RoundListener {
     /** The round cannot be stored to its end: why, and who can do what. Its results are there all the same, this once. */
     default void unsaved(String why) {}
 
+    /** What the time went into, when all was given. */
+    default void spent(Timing timing) {}
+
     RoundListener NONE = (done, all) -> {};
 }

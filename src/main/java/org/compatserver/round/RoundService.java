@@ -121,6 +121,11 @@ public final class RoundService {
         }
 
         @Override
+        public void spent(Timing timing) {
+            listener.spent(timing);
+        }
+
+        @Override
         public void readings(int target, Readings readings) {
             sink.readings(target, readings);
         }

@@ -27,4 +27,7 @@ public interface Sink {
 
     /** What the target's results rest on. */
     void readings(int target, Readings readings);
+
+    /** What the time went into, when all was given. */
+    default void spent(Timing timing) {}
 }

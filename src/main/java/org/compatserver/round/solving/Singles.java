@@ -1,10 +1,10 @@
 package org.compatserver.round.solving;
 
 import java.util.List;
-import java.util.SequencedMap;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Finding;
 import org.compatserver.engine.solving.Finding.Found;
+import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.pep.distribution.Unavailable;
@@ -12,8 +12,8 @@ import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
+import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
-import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.round.Clash;
 import org.compatserver.round.Result;
 import org.compatserver.round.Sink;
@@ -43,58 +43,79 @@ final class Singles {
     Stance of(int number) {
         Ask ask = scene.asks().get(number);
         if (ask == null) {
-            return new Stance(
-                    new Solo(number, null, null, null), Result.SUCCESS, true, -1, PinnedSet.EMPTY, Told.NOTHING);
+            Solo solo = new Solo(number, null, null, null);
+            return new Stance(solo, Result.SUCCESS, true, -1, PinnedSet.EMPTY, null, Told.NOTHING);
         }
-        Finding finding = new Finding(
-                scene.source(),
-                scene.world(),
-                List.of(ask),
-                scene.moment(),
-                scene.limits(),
-                new Spending(scene.limits(), scene.clock()));
+        Spending budget = new Spending(scene.limits(), scene.clock());
+        Finding finding =
+                new Finding(scene.source(), scene.world(), List.of(ask), scene.moment(), scene.limits(), budget);
         try {
-            return of(number, ask, finding, finding.find());
+            return of(number, ask, finding);
         } catch (BudgetSpent spent) {
-            Told told = new Told(newest(ask), null, 0, 0, String.valueOf(spent.getMessage()));
-            return new Stance(new Solo(number, ask, null, null), null, false, -1, null, told);
+            Told told = new Told(newest(ask), null, 0, 0, spent.getMessage() + ", and it is not decided.");
+            return new Stance(new Solo(number, ask, null, null), null, false, -1, null, null, told);
         }
     }
 
-    private Stance of(int number, Ask ask, Finding finding, Found found) {
+    private Stance of(int number, Ask ask, Finding finding) {
+        Found found = finding.find();
         return switch (found) {
             case Found.AtNewest(var decisions) -> {
                 PinnedSet set = PinnedSet.of(ask, decisions, numbers);
                 Told told = new Told(newest(ask), null, set.projects.length, 0, "");
-                yield new Stance(
-                        new Solo(number, ask, found, decisions), Result.SUCCESS, true, ask.newest(), set, told);
+                Solo solo = new Solo(number, ask, found, decisions);
+                yield new Stance(solo, Result.SUCCESS, true, ask.newest(), set, null, told);
             }
-            case Found.Held held -> {
-                int position = held.ranked().getFirst().point().position(0);
-                SequencedMap<PackageNode, Integer> decisions =
-                        finding.at(held.ranked().getFirst().point());
-                PinnedSet set = PinnedSet.of(ask, decisions, numbers);
-                DerivationTree end = held.frontier().end();
-                boolean lasting = end != null && isLasting(end);
-                Told told = new Told(
-                        newest(ask),
-                        version(ask, position),
-                        set.projects.length,
-                        sink.clash(new Clash.OfOne(ask.project())),
-                        telling.why(List.of(number), Result.CHECK_WARNING));
-                yield new Stance(
-                        new Solo(number, ask, found, null), Result.CHECK_WARNING, lasting, position, set, told);
-            }
+            case Found.Held held -> held(new Solo(number, ask, found, null), ask, held, finding);
             case Found.Nothing(DerivationTree proof) ->
-                none(number, ask, found, Result.INSTALL_ERROR, isLasting(proof), new Clash.OfOne(ask.project()));
+                none(
+                        new Solo(number, ask, found, null),
+                        ask,
+                        Result.INSTALL_ERROR,
+                        isLasting(proof),
+                        null,
+                        new Clash.OfOne(ask.project()));
             case Found.InDoubt(Answer.Depends doubt) ->
-                none(number, ask, found, Result.UNKNOWN, false, unknowable(finding, doubt));
+                none(
+                        new Solo(number, ask, found, null),
+                        ask,
+                        Result.UNKNOWN,
+                        isOfNewest(ask, doubt) && failsLastingly(finding, doubt),
+                        PinnedSet.of(ask, doubt.decisions(), numbers),
+                        unknowable(finding, doubt));
         };
     }
 
-    private Stance none(int number, Ask ask, Found found, Result result, boolean lasting, Clash clash) {
-        Told told = new Told(newest(ask), null, 0, sink.clash(clash), telling.why(List.of(number), result));
-        return new Stance(new Solo(number, ask, found, null), result, lasting, -1, null, told);
+    private Stance held(Solo solo, Ask ask, Found.Held held, Finding finding) {
+        Point point = held.ranked().getFirst().point();
+        int position = point.position(0);
+        PinnedSet set = PinnedSet.of(ask, finding.at(point), numbers);
+        DerivationTree end = held.frontier().end();
+        boolean lasting = held.frontier().all().size() == 1 && end != null && isLasting(end);
+        Clash clash = new Clash.OfOne(ask.project());
+        Told told = new Told(
+                newest(ask),
+                version(ask, position),
+                set.projects.length,
+                sink.clash(clash),
+                telling.why(List.of(solo.number()), Result.CHECK_WARNING));
+        return new Stance(solo, Result.CHECK_WARNING, lasting, position, set, clash, told);
+    }
+
+    private Stance none(Solo solo, Ask ask, Result result, boolean lasting, @Nullable PinnedSet set, Clash clash) {
+        Told told = new Told(newest(ask), null, 0, sink.clash(clash), telling.why(List.of(solo.number()), result));
+        return new Stance(solo, result, lasting, ask.newest(), set, clash, told);
+    }
+
+    /** Whether it is at its newest in the set that is in doubt. */
+    private static boolean isOfNewest(Ask ask, Answer.Depends doubt) {
+        return doubt.decisions().getOrDefault(ask.node(), -1) >= ask.newest();
+    }
+
+    /** Whether there is no set of known files beside any partner either. */
+    private static boolean failsLastingly(Finding finding, Answer.Depends doubt) {
+        return finding.search().askPessimistically(doubt.request()) instanceof Outcome.Impossible(var proof, var _)
+                && isLasting(proof);
     }
 
     static Clash unknowable(Finding finding, Answer.Depends doubt) {

@@ -11,13 +11,13 @@ import org.compatserver.engine.solving.Ask;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.round.Cell;
-import org.compatserver.round.Clash;
 import org.compatserver.round.Misfit;
 import org.compatserver.round.Origin;
 import org.compatserver.round.Result;
 import org.compatserver.round.Row;
 import org.compatserver.round.Rule;
 import org.compatserver.round.Sink;
+import org.compatserver.round.Whole;
 import org.jspecify.annotations.Nullable;
 
 /** One target's checks. First each package alone, in any order and from any thread; then {@link #meet}; then each row. */
@@ -27,6 +27,7 @@ final class TargetRound {
     private final Scene scene;
     private final Sink sink;
     private final PairSolver solver;
+    private final Stopwatch watch;
     private final Numbers numbers;
     private final Singles singles;
     private final Admitting admitting;
@@ -34,11 +35,12 @@ final class TargetRound {
     private List<Stance> stances = List.of();
     private @Nullable Agreement agreement;
 
-    TargetRound(Scene scene, PairSolver solver, Sink sink, Singles.Telling telling) {
+    TargetRound(Scene scene, PairSolver solver, Sink sink, Singles.Telling telling, Stopwatch watch) {
         this.scene = scene;
         this.sink = sink;
         this.solver = solver;
-        this.numbers = new Numbers(scene.world());
+        this.watch = watch;
+        this.numbers = new Numbers(scene.world().optimistic());
         this.singles = new Singles(scene, numbers, sink, telling);
         this.admitting = new Admitting(numbers);
         this.found = new @Nullable Stance[scene.asks().size()];
@@ -50,7 +52,7 @@ final class TargetRound {
     }
 
     /** All packages' own answers are there. */
-    void meet() {
+    List<Stance> meet() {
         List<Stance> all = new ArrayList<>();
         for (Stance stance : found) {
             all.add(Objects.requireNonNull(stance, "A package's own answer is missing"));
@@ -59,10 +61,12 @@ final class TargetRound {
         List<@Nullable PinnedSet> sets = new ArrayList<>();
         stances.forEach(stance -> sets.add(stance.isPlain() ? stance.set() : null));
         agreement = new Agreement(sets);
+        return stances;
     }
 
-    List<Stance> stances() {
-        return stances;
+    /** All packages together. */
+    List<Whole> wholes() {
+        return new Wholes(scene).of(stances);
     }
 
     /** A package's pairs with those after it. */
@@ -102,57 +106,65 @@ final class TargetRound {
     /** Null where the budget ended before. */
     private @Nullable PairAnswer answer(Stance first, Stance second, Overlay overlay) {
         PairAnswer byRule = byRule(first, second, overlay);
-        if (byRule != null) {
+        if (byRule != null || !first.isAsked() || !second.isAsked()) {
             return byRule;
         }
         try {
-            return solver.answer(first.solo(), second.solo());
+            return watch.time(Stopwatch.Phase.SOLVER, () -> solver.answer(first.solo(), second.solo()));
         } catch (BudgetSpent spent) {
             return null;
         }
     }
 
     private @Nullable PairAnswer byRule(Stance first, Stance second, Overlay overlay) {
+        PairAnswer inherited = inherited(first, second);
+        if (inherited != null) {
+            return inherited;
+        }
         Together together = together(first, second, overlay);
-        if (together != null) {
-            return new PairAnswer(Result.SUCCESS, together.rule(), -1, -1, null);
-        }
-        return first.isAsked() && second.isAsked() ? null : ofOne(first.isAsked() ? first : second, first.isAsked());
-    }
-
-    /** Where nothing is asked of the other. */
-    private static @Nullable PairAnswer ofOne(Stance only, boolean isFirst) {
-        Result result = only.result();
-        if (result == null) {
+        if (together == null) {
             return null;
         }
-        return new PairAnswer(
-                result,
-                Rule.INHERITED,
-                isFirst ? only.held() : -1,
-                isFirst ? -1 : only.held(),
-                new Clash.OfOne(Singles.project(only.solo())));
+        Result result = together.result();
+        return result == Result.SUCCESS
+                ? new PairAnswer(result, together.rule(), -1, -1, null)
+                : new PairAnswer(result, Rule.INHERITED, first.held(), second.held(), first.clash(second));
     }
 
-    /** A set with both as new as they are alone. */
-    private record Together(Rule rule, List<Pin> pins) {}
+    /** What one of the two keeps from being beside any partner, or where it has none. */
+    private static @Nullable PairAnswer inherited(Stance first, Stance second) {
+        if (first.isImpossible() || second.isImpossible() || !first.isAsked() || !second.isAsked()) {
+            boolean isFirst = first.isImpossible() || !second.isAsked();
+            Stance one = isFirst ? first : second;
+            Result result = one.result();
+            return result == null || result == Result.SUCCESS
+                    ? null
+                    : new PairAnswer(
+                            result, Rule.INHERITED, isFirst ? one.held() : -1, isFirst ? -1 : one.held(), one.clash());
+        }
+        return null;
+    }
 
-    /** Null where no rule finds one. */
+    /** A set with both as they are alone. */
+    private record Together(Result result, Rule rule, List<Pin> pins) {}
+
+    /** Null where no rule finds one, or it would prove nothing. */
     private @Nullable Together together(Stance first, Stance second, Overlay overlay) {
-        if (!first.isPlain() || !second.isPlain()) {
+        PinnedSet one = first.set();
+        PinnedSet other = second.set();
+        Result result = first.with(second);
+        if (one == null || other == null || result == null) {
             return null;
         }
-        PinnedSet one = first.pinned();
-        PinnedSet other = second.pinned();
         if (agree(one, other)) {
             List<Pin> union = union(one, other);
-            return admitting.admits(union, List.of(one, other)) ? new Together(Rule.UNION, union) : null;
+            return admitting.admits(union, List.of(one, other)) ? new Together(result, Rule.UNION, union) : null;
         }
         List<Pin> pins = overlay.laid(one, other, second.least());
         if (pins == null) {
             pins = overlay.laid(other, one, first.least());
         }
-        return pins == null ? null : new Together(Rule.PATCH, pins);
+        return pins == null ? null : new Together(result, Rule.PATCH, pins);
     }
 
     /** The set that union or patch finds for a pair; null where they find none. */

@@ -145,7 +145,12 @@ final class RandomRound implements AutoCloseable {
     TargetRound met(Target target) {
         Scene scene = Scene.of(plan, target, source(target), NOW, Limits.DEFAULT, InstantSource.fixed(NOW));
         Writing nowhere = new MemoryRounds().begin(plan, NOW, true);
-        TargetRound round = new TargetRound(scene, new SolverPairs(scene), nowhere, (packages, result) -> "");
+        TargetRound round = new TargetRound(
+                scene,
+                new SolverPairs(scene),
+                nowhere,
+                (packages, result) -> "",
+                new Stopwatch(InstantSource.fixed(NOW)));
         for (int number = 0; number < plan.size(); number++) {
             round.alone(number);
         }

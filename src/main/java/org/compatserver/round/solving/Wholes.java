@@ -1,0 +1,107 @@
+package org.compatserver.round.solving;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.compatserver.engine.solving.Ask;
+import org.compatserver.engine.solving.Finding;
+import org.compatserver.engine.solving.Finding.Found;
+import org.compatserver.engine.solving.Point;
+import org.compatserver.engine.solving.Spending;
+import org.compatserver.pep.distribution.Unavailable.Unknowable;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
+import org.compatserver.round.Result;
+import org.compatserver.round.Whole;
+
+/** All packages together, as a single check of all of them would answer. */
+final class Wholes {
+    private final Scene scene;
+
+    Wholes(Scene scene) {
+        this.scene = scene;
+    }
+
+    /** All together; where some cannot be installed by themselves, after that the rest of them. */
+    List<Whole> of(List<Stance> stances) {
+        List<Ask> all = new ArrayList<>();
+        List<Ask> rest = new ArrayList<>();
+        List<ProjectName> failing = new ArrayList<>();
+        boolean lasting = false;
+        for (Stance stance : stances) {
+            Ask ask = stance.solo().ask();
+            if (ask != null) {
+                boolean fails = stance.result() == Result.INSTALL_ERROR;
+                all.add(ask);
+                if (fails) {
+                    failing.add(ask.project());
+                    lasting |= stance.lasting();
+                } else {
+                    rest.add(ask);
+                }
+            }
+        }
+        List<Whole> wholes = new ArrayList<>();
+        wholes.add(lasting ? new Whole(all.size(), Result.INSTALL_ERROR, Map.of(), byThemselves(failing)) : whole(all));
+        if (!failing.isEmpty() && !rest.isEmpty()) {
+            wholes.add(whole(rest));
+        }
+        return wholes;
+    }
+
+    private static String byThemselves(List<ProjectName> failing) {
+        return "Not to be installed by " + (failing.size() == 1 ? "itself: " : "themselves: ") + joined(failing) + ".";
+    }
+
+    private Whole whole(List<Ask> asks) {
+        if (asks.isEmpty()) {
+            return new Whole(0, Result.SUCCESS, Map.of(), "");
+        }
+        Spending budget = new Spending(scene.limits(), scene.clock());
+        Finding finding = new Finding(scene.source(), scene.world(), asks, scene.moment(), scene.limits(), budget);
+        try {
+            return switch (finding.find()) {
+                case Found.AtNewest _ -> new Whole(asks.size(), Result.SUCCESS, Map.of(), "");
+                case Found.Held held -> held(asks, held.ranked().getFirst().point());
+                case Found.Nothing _ ->
+                    new Whole(asks.size(), Result.INSTALL_ERROR, Map.of(), "No set of versions holds together.");
+                case Found.InDoubt(var doubt) ->
+                    new Whole(
+                            asks.size(),
+                            Result.UNKNOWN,
+                            Map.of(),
+                            "It depends on files that cannot be read without building them: "
+                                    + joined(finding.search().needed(doubt).stream()
+                                            .map(Unknowable::file)
+                                            .sorted()
+                                            .toList())
+                                    + ".");
+            };
+        } catch (BudgetSpent spent) {
+            return new Whole(asks.size(), null, Map.of(), spent.getMessage() + ", and it is not decided.");
+        }
+    }
+
+    private static Whole held(List<Ask> asks, Point point) {
+        SortedMap<ProjectName, String> held = new TreeMap<>();
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < asks.size(); i++) {
+            Ask ask = asks.get(i);
+            if (ask.isHeldAt(point.position(i))) {
+                String to = Singles.version(ask, point.position(i));
+                held.put(ask.project(), to);
+                said.add(ask.project() + " at " + to + " instead of " + Singles.version(ask, ask.newest()));
+            }
+        }
+        return new Whole(
+                asks.size(), Result.CHECK_WARNING, held, "Together they hold back " + String.join(", ", said) + ".");
+    }
+
+    private static String joined(Collection<?> names) {
+        return names.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+}
