@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 
 /** Causes in words. */
@@ -64,10 +66,9 @@ public final class CauseSentences {
     }
 
     private String between(Cause cause, Binding pivot) {
-        StringBuilder text =
-                new StringBuilder(subject(pivot) + " " + verb(pivot) + " " + Wants.against(pivot, cause.against()));
-        Map<String, List<Binding>> others = others(cause, pivot);
+        List<Version> newest = newest(cause, pivot);
         List<String> told = new ArrayList<>();
+        Map<String, List<Binding>> others = others(cause, pivot);
         others.entrySet().stream()
                 .limit(others.size() > MOST_REQUIREMENTS ? MOST_REQUIREMENTS - 1L : MOST_REQUIREMENTS)
                 .forEach(one -> told.add(need(one.getValue(), one.getKey())));
@@ -75,11 +76,13 @@ public final class CauseSentences {
             told.add(Lists.count(others.size() - told.size()) + " other requirements stand against it");
         }
         if (isAgainstItself(cause)) {
-            told.add((told.isEmpty() ? "" : "or ") + "the newest " + pivot.on() + " is asked for");
+            told.add("the newest " + pivot.on() + " is "
+                    + (newest.isEmpty()
+                            ? "asked for"
+                            : Lists.join(newest.stream().map(Version::toString).toList(), "or")));
         }
-        return told.isEmpty()
-                ? text.toString()
-                : text.append(", while ").append(String.join("; ", told)).toString();
+        return subject(pivot) + " " + verb(pivot) + " " + Wants.against(pivot, cause.against(), newest)
+                + (told.isEmpty() ? "" : ", while " + String.join("; ", told));
     }
 
     /** What stands against the pivot, by what is required: that of most pairs first. What leads there is told only where nothing stands against the pivot directly. */
@@ -89,25 +92,42 @@ public final class CauseSentences {
                 .toList();
         Map<String, List<Binding>> others = new LinkedHashMap<>();
         for (Binding other : direct.isEmpty() ? cause.against() : direct) {
-            others.computeIfAbsent(Wants.against(other, List.of(pivot)), wanted -> new ArrayList<>())
+            others.computeIfAbsent(Wants.against(other, List.of(pivot), List.of()), wanted -> new ArrayList<>())
                     .add(other);
         }
         return others;
     }
 
-    /** Whether some of its pairs are one that requires the other, and nothing else stands in the way. */
+    /** Whether some of its pairs are one that requires the other itself, and nothing else stands in the way. */
     private boolean isAgainstItself(Cause cause) {
         return cause.clashes().stream()
-                .anyMatch(number ->
-                        round.clash(number) instanceof Clash.Between(List<Binding> bindings) && bindings.size() == 1);
+                .anyMatch(number -> round.clash(number) instanceof Clash.Between(List<Binding> bindings)
+                        && bindings.size() == 1);
+    }
+
+    /** Of such pairs, the newest versions of that other one that the pivot excludes. */
+    private List<Version> newest(Cause cause, Binding pivot) {
+        Set<Version> found = new TreeSet<>();
+        for (int target = 0; target < cause.pairs().size(); target++) {
+            Alone alone = cause.pairs().get(target) == 0 ? null : alone(pivot.on(), target);
+            if (alone != null
+                    && alone.newest() != null
+                    && Version.parse(alone.newest()) instanceof Parsed.Ok<Version>(Version version)
+                    && Wants.exclude(pivot, version)) {
+                found.add(version);
+            }
+        }
+        return isAgainstItself(cause) ? List.copyOf(found) : List.of();
     }
 
     private static String need(List<Binding> who, String wanted) {
-        List<String> names =
-                who.stream().map(CauseSentences::subject).distinct().toList();
+        Map<ProjectName, List<String>> versions = new LinkedHashMap<>();
+        who.forEach(one -> versions.computeIfAbsent(one.project(), project -> new ArrayList<>())
+                .add(one.versions()));
+        List<String> names = new ArrayList<>();
+        versions.forEach((project, some) -> names.add(project + " " + Lists.join(some, "or")));
         return Lists.some(names, MOST_NAMES)
-                + (names.size() == 1 ? " " + verb(who.getFirst()) + " " : " need ")
-                + wanted;
+                + (who.size() == 1 ? " " + verb(who.getFirst()) + " " : " need ") + wanted;
     }
 
     private static String subject(Binding binding) {

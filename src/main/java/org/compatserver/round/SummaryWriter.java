@@ -312,13 +312,26 @@ public final class SummaryWriter {
             add(UNDER, "For example " + sentences.example(cause) + ".");
             return;
         }
-        add(UNDER, sentences.example(cause) + ": " + String.join("; ", told.lines()) + ".");
+        List<String> said = new ArrayList<>();
+        if (!isSaid(told, cause)) {
+            said.add(String.join("; ", told.lines()) + ".");
+        }
         if (told.since() != null) {
-            add(UNDER, told.since());
+            said.add(told.since());
         }
+        add(UNDER, said.isEmpty() ? "For example " + sentences.example(cause) + "." : sentences.example(cause) + ": " + String.join(" ", said));
         told.freedBy().forEach(text -> add(UNDER, text));
-        if (!told.actors().isEmpty()) {
-            add(UNDER, "Who can act: " + Lists.join(told.actors(), "or") + ".");
+        if (told.actors().size() > 1) {
+            add(UNDER, "By releases of: " + String.join(", ", told.actors()) + ".");
         }
+    }
+
+    /** Whether the cause's own sentence says what the lines do. */
+    private boolean isSaid(Cause.Told told, Cause cause) {
+        String reason = sentences.reason(cause);
+        return told.lines().stream()
+                .allMatch(line -> !line.contains(", which ")
+                        && line.contains(" needs ")
+                        && reason.contains(line.substring(0, line.indexOf(" needs "))));
     }
 }

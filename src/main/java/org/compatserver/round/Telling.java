@@ -10,9 +10,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
-import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.round.Cause.Example;
 import org.compatserver.round.Cause.Told;
 import org.compatserver.verdict.Dated;
@@ -138,7 +138,7 @@ public final class Telling {
         List<Remedy> remedies = explanation.remedies().stream()
                 .sorted(Comparator.comparing(remedy -> !isOfPivot(remedy, cause)))
                 .toList();
-        return new Told(lines, null, Sentences.remedies(remedies, Detail.SHORT), new Actors(round, cause).of(remedies));
+        return new Told(lines, null, Sentences.remedies(remedies, Detail.SHORT), actors(round, cause, remedies));
     }
 
     private static boolean isOfPivot(Remedy remedy, Cause cause) {
@@ -148,34 +148,30 @@ public final class Telling {
                 && release.project().equals(pivot.project());
     }
 
-    /** Who has to act, as phrases. */
-    private record Actors(Round round, Cause cause) {
-        List<String> of(List<Remedy> remedies) {
-            return remedies.stream()
-                    .filter(remedy -> !(remedy instanceof Remedy.None) && !(remedy instanceof Remedy.OtherPython))
-                    .map(this::of)
-                    .distinct()
-                    .toList();
-        }
+    /** Whose releases could free it, as phrases; of what is asked for nothing is said. */
+    private static List<String> actors(Round round, Cause cause, List<Remedy> remedies) {
+        return remedies.stream()
+                .flatMap(Telling::releases)
+                .map(release -> actor(round, cause, release))
+                .distinct()
+                .toList();
+    }
 
-        private String of(Remedy remedy) {
-            return switch (remedy) {
-                case Remedy.Release release -> of(release.project(), release.name());
-                case Remedy.Ask _, Remedy.Constrain _ -> "you (by asking for something else)";
-                case Remedy.Together(List<Remedy> parts) ->
-                    Lists.join(parts.stream().map(this::of).distinct().toList(), "with");
-                case Remedy.OtherPython _, Remedy.None _ -> "";
-            };
-        }
+    private static Stream<Remedy.Release> releases(Remedy remedy) {
+        return switch (remedy) {
+            case Remedy.Release release -> Stream.of(release);
+            case Remedy.Together(List<Remedy> parts) -> parts.stream().flatMap(Telling::releases);
+            case Remedy.Ask _, Remedy.Constrain _, Remedy.OtherPython _, Remedy.None _ -> Stream.empty();
+        };
+    }
 
-        private String of(ProjectName project, String name) {
-            Binding pivot = cause.pivot();
-            if (pivot != null && pivot.project().equals(project)) {
-                return name + " (in the way of all these pairs)";
-            }
-            boolean asked = round.plan().packages().stream()
-                    .anyMatch(packages -> packages.getFirst().project().equals(project));
-            return asked ? name : name + " (not in this round)";
+    private static String actor(Round round, Cause cause, Remedy.Release release) {
+        Binding pivot = cause.pivot();
+        if (pivot != null && pivot.project().equals(release.project())) {
+            return release.name() + (cause.allPairs() == 1 ? "" : " (in the way of all these pairs)");
         }
+        boolean asked = round.plan().packages().stream()
+                .anyMatch(packages -> packages.getFirst().project().equals(release.project()));
+        return asked ? release.name() : release.name() + " (not in this round)";
     }
 }

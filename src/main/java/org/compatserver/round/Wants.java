@@ -39,26 +39,40 @@ final class Wants {
                         .isEmpty();
     }
 
+    /** Whether the requirement does not allow the version. */
+    static boolean exclude(Binding binding, Version version) {
+        return !ranges(clauses(binding)).contains(version);
+    }
+
     /**
-     * The requirement with so few of its clauses that it still excludes the same of the others; whole, if it excludes none. What is left is implied by it.
+     * The requirement with so few of its clauses that it still excludes the same; whole, if it excludes none of it. What is left is implied by it.
+     *
+     * @param others other requirements
+     * @param versions of the project that is required
      */
-    static String against(Binding binding, List<Binding> others) {
-        List<SpecifierSet> excluded = others.stream()
+    static String against(Binding binding, List<Binding> others, List<Version> versions) {
+        List<Specifier> all = clauses(binding);
+        List<SpecifierSet> requirements = others.stream()
                 .filter(other -> exclude(binding, other))
                 .map(other -> ranges(clauses(other)))
                 .toList();
-        if (excluded.isEmpty()) {
-            return text(binding, clauses(binding));
+        List<Version> excluded = versions.stream()
+                .filter(version -> exclude(binding, version))
+                .toList();
+        if (requirements.isEmpty() && excluded.isEmpty()) {
+            return text(binding, all);
         }
-        List<Specifier> left = new ArrayList<>(clauses(binding));
-        for (Specifier clause : clauses(binding).stream()
+        List<Specifier> left = new ArrayList<>(all);
+        for (Specifier clause : all.stream()
                 .sorted(Comparator.comparing(clause -> clause.operator() != Operator.NOT_EQUAL))
                 .toList()) {
             List<Specifier> without = new ArrayList<>(left);
             without.remove(clause);
             SpecifierSet fewer = ranges(without);
-            if (excluded.stream()
-                    .allMatch(other -> fewer.ranges().intersect(other.ranges()).isEmpty())) {
+            if (excluded.stream().noneMatch(fewer::contains)
+                    && requirements.stream().allMatch(other -> fewer.ranges()
+                            .intersect(other.ranges())
+                            .isEmpty())) {
                 left = without;
             }
         }

@@ -85,10 +85,47 @@ class CausesTest {
         assertThat(causes("""
                 python 3.13
                 packages iot protobuf
-                iot + protobuf: CHECK_WARNING: iot 2.9.2 needs protobuf<5
+                newest protobuf 7.36.2
+                iot + protobuf: CHECK_WARNING: iot 2.9.2 needs protobuf!=4.21.0,<5,>=3
                 """))
                 .containsExactly(
-                        "1 pair on 3.13: iot 2.9.2 needs protobuf<5, while the newest protobuf is asked for [iot with protobuf on 3.13]");
+                        "1 pair on 3.13: iot 2.9.2 needs protobuf<5, while the newest protobuf is 7.36.2 [iot with protobuf on 3.13]");
+    }
+
+    @Test
+    void aNewestThatTheRequirementWouldAllowIsNotSaidToBeInTheWay() {
+        assertThat(causes("""
+                python 3.13
+                packages iot protobuf
+                newest protobuf 4.0
+                iot + protobuf: CHECK_WARNING: iot 2.9.2 needs protobuf!=4.21.0,<5
+                """))
+                .containsExactly(
+                        "1 pair on 3.13: iot 2.9.2 needs protobuf!=4.21.0,<5, while the newest protobuf is asked for [iot with protobuf on 3.13]");
+    }
+
+    @Test
+    void clausesThatOthersHaveNoQuarrelWithAreLeftOut() {
+        assertThat(causes("""
+                python 3.13
+                packages a b c d
+                a + b: CHECK_WARNING: a 1.0 needs x!=1.3,<2,>=1 | b 1.0 needs x>=2,<9
+                a + c: CHECK_WARNING: a 1.0 needs x!=1.3,<2,>=1 | c 1.0 needs x<1
+                """))
+                .containsExactly(
+                        "2 pairs on 3.13: a 1.0 needs x<2,>=1, while b 1.0 needs x>=2; c 1.0 needs x<1 [a with b on 3.13]");
+    }
+
+    @Test
+    void versionsOfOneProjectAreToldTogether() {
+        assertThat(causes("""
+                python 3.13
+                packages a b c
+                a + b: CHECK_WARNING: a 1.0 needs x<2 | n 1.0 needs x>=2
+                a + c: CHECK_WARNING: a 1.0 needs x<2 | n 2.0 to 3.0 need x>=2
+                """))
+                .containsExactly(
+                        "2 pairs on 3.13: a 1.0 needs x<2, while n 1.0 or 2.0 to 3.0 need x>=2 [a with b on 3.13]");
     }
 
     @Test

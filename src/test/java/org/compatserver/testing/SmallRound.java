@@ -47,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  * d on 3.13: INSTALL_ERROR: d cannot be installed, even alone.
  * all: CHECK_WARNING: a at 1.0   all packages together
  * rest 4: SUCCESS                so many of them
+ * newest b 1.7                   by itself; 1.0 of what has no such line
  * due c on 3.13                  the row of c is not there yet
  * </pre>
  */
@@ -89,6 +90,9 @@ public final class SmallRound {
         } else if (words[0].equals("due")) {
             on(line.contains(" on ") ? line.replaceFirst(".* on ", "") : null)
                     .forEach(target -> cells.get(target)[number(words[1])] = new byte[0]);
+        } else if (words[0].equals("newest")) {
+            alone.forEach(all -> all[number(words[1])] =
+                    new Alone(all[number(words[1])].cell(), words[2], null, 1, 0, ""));
         } else if (pair.matches()) {
             pair(pair);
         } else if (whole.matches()) {
