@@ -1,6 +1,7 @@
 package org.compatserver.round;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,7 @@ public final class CauseSentences {
         }
         return switch (round.clash(cause.clashes().getFirst())) {
             case Clash.Between _ -> "a clash of which no more is known";
-            case Clash.OfOne(ProjectName project) ->
-                ofOne(project, cause.example().target());
+            case Clash.OfOne(ProjectName project) -> ofOne(project, cause);
             case Clash.Unknowable _ ->
                 "what " + Lists.some(files(cause), MOST_NAMES) + (files(cause).size() == 1 ? " needs" : " need")
                         + " cannot be known without building";
@@ -101,8 +101,8 @@ public final class CauseSentences {
     /** Whether some of its pairs are one that requires the other itself, and nothing else stands in the way. */
     private boolean isAgainstItself(Cause cause) {
         return cause.clashes().stream()
-                .anyMatch(number -> round.clash(number) instanceof Clash.Between(List<Binding> bindings)
-                        && bindings.size() == 1);
+                .anyMatch(number ->
+                        round.clash(number) instanceof Clash.Between(List<Binding> bindings) && bindings.size() == 1);
     }
 
     /** Of such pairs, the newest versions of that other one that the pivot excludes. */
@@ -126,8 +126,7 @@ public final class CauseSentences {
                 .add(one.versions()));
         List<String> names = new ArrayList<>();
         versions.forEach((project, some) -> names.add(project + " " + Lists.join(some, "or")));
-        return Lists.some(names, MOST_NAMES)
-                + (who.size() == 1 ? " " + verb(who.getFirst()) + " " : " need ") + wanted;
+        return Lists.some(names, MOST_NAMES) + (who.size() == 1 ? " " + verb(who.getFirst()) + " " : " need ") + wanted;
     }
 
     private static String subject(Binding binding) {
@@ -138,14 +137,23 @@ public final class CauseSentences {
         return binding.versions().contains(" ") ? "need" : "needs";
     }
 
-    private String ofOne(ProjectName project, int target) {
-        Alone alone = alone(project, target);
-        Result result =
-                alone == null || alone.cell() == null ? null : alone.cell().result();
+    private String ofOne(ProjectName project, Cause cause) {
+        Set<Result> results = EnumSet.noneOf(Result.class);
+        for (int target = 0; target < cause.pairs().size(); target++) {
+            Alone alone = cause.pairs().get(target) == 0 ? null : alone(project, target);
+            if (alone != null && alone.cell() != null) {
+                results.add(alone.cell().result());
+            }
+        }
+        Result result = results.size() == 1 ? results.iterator().next() : null;
         return project
-                + (result == Result.CHECK_WARNING
-                        ? " is held back by itself"
-                        : result == Result.UNKNOWN ? " by itself is UNKNOWN" : " cannot be installed by itself");
+                + switch (result) {
+                    case INSTALL_ERROR -> " cannot be installed by itself";
+                    case CHECK_WARNING -> " is held back even by itself";
+                    case UNKNOWN -> " by itself is UNKNOWN";
+                    case SUCCESS -> " fails";
+                    case null -> " fails by itself";
+                };
     }
 
     private @Nullable Alone alone(ProjectName project, int target) {
@@ -172,10 +180,13 @@ public final class CauseSentences {
         return List.copyOf(common);
     }
 
-    /** The example: {@code a with b on 3.13}. */
+    /** The example: {@code a with b on 3.13}; of what one cannot do by itself, {@code b on 3.13}. */
     public String example(Cause cause) {
         Cause.Example example = cause.example();
-        return words(example.first()) + " with " + words(example.second()) + " on " + labels.name(example.target());
+        String on = " on " + labels.name(example.target());
+        return round.clash(cause.clashes().getFirst()) instanceof Clash.OfOne(ProjectName project)
+                ? words(round.plan().project(example.first()).equals(project) ? example.first() : example.second()) + on
+                : words(example.first()) + " with " + words(example.second()) + on;
     }
 
     /** What is asked for of a package. */

@@ -20,6 +20,7 @@ public final class SummaryWriter {
     private static final String UNDER = "   ";
 
     private static final int MOST_NAMES = 5;
+    private static final int MOST_LINES = 6;
 
     private final Summary summary;
     private final Round round;
@@ -186,18 +187,36 @@ public final class SummaryWriter {
         };
     }
 
+    /** Those of which no cause tells more. */
     private void ailing() {
         for (Summary.Ailing one : summary.ailing()) {
+            if (isTold(one)) {
+                add(INDENT, itself(one) + ".");
+                continue;
+            }
             int target =
                     one.texts().keySet().stream().max((a, b) -> newer(a, b)).orElseThrow();
             boolean same = one.texts().values().stream().distinct().count() == 1;
             add(
                     INDENT,
-                    sentences.words(one.number()) + " by itself on "
-                            + labels.names(List.copyOf(one.texts().keySet())) + ": " + one.result() + ". "
+                    itself(one) + ". "
                             + (same ? "" : "On " + labels.name(target) + ": ")
                             + one.texts().get(target));
         }
+    }
+
+    private String itself(Summary.Ailing one) {
+        return sentences.words(one.number()) + " by itself on "
+                + labels.names(List.copyOf(one.texts().keySet())) + ": " + one.result();
+    }
+
+    private boolean isTold(Summary.Ailing one) {
+        return summary.causes().stream()
+                .limit(mostCauses)
+                .anyMatch(cause -> cause.told() != null
+                        && one.texts().containsKey(cause.example().target())
+                        && round.clash(cause.clashes().getFirst()) instanceof Clash.OfOne(var project)
+                        && plan.project(one.number()).equals(project));
     }
 
     private int newer(int target, int other) {
@@ -305,25 +324,36 @@ public final class SummaryWriter {
     private void cause(int number, Cause cause) {
         lines.addAll(Lists.wrapped(number + ". " + sentences.sentence(cause) + ".", WIDTH, "", UNDER));
         Cause.Told told = cause.told();
-        if (!isBetween(cause)) {
-            return;
-        }
         if (told == null) {
-            add(UNDER, "For example " + sentences.example(cause) + ".");
+            if (isBetween(cause)) {
+                add(UNDER, "For example " + sentences.example(cause) + ".");
+            }
             return;
         }
         List<String> said = new ArrayList<>();
         if (!isSaid(told, cause)) {
-            said.add(String.join("; ", told.lines()) + ".");
+            said.add(lines(told.lines()));
         }
         if (told.since() != null) {
             said.add(told.since());
         }
-        add(UNDER, said.isEmpty() ? "For example " + sentences.example(cause) + "." : sentences.example(cause) + ": " + String.join(" ", said));
+        add(
+                UNDER,
+                said.isEmpty()
+                        ? "For example " + sentences.example(cause) + "."
+                        : sentences.example(cause) + ": " + String.join(" ", said));
         told.freedBy().forEach(text -> add(UNDER, text));
         if (told.actors().size() > 1) {
             add(UNDER, "By releases of: " + String.join(", ", told.actors()) + ".");
         }
+    }
+
+    private static String lines(List<String> lines) {
+        String some = String.join("; ", lines.subList(0, Math.min(MOST_LINES, lines.size())));
+        String all = lines.size() <= MOST_LINES
+                ? some
+                : some + "; and " + Lists.count(lines.size() - MOST_LINES, "more line") + " of argument";
+        return all.endsWith(".") ? all : all + ".";
     }
 
     /** Whether the cause's own sentence says what the lines do. */

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.round.Cause.Example;
 import org.compatserver.round.Cause.Told;
 import org.compatserver.verdict.Dated;
@@ -36,7 +38,7 @@ public final class Telling {
     }
 
     /**
-     * The same causes, the first of those between releases told: as far as an answer came in time, the verdict's first, then since when.
+     * The same causes, the first of them told: as far as an answer came in time, the verdict's first, then since when. Of what cannot be known nothing is asked.
      *
      * @param most how many are told
      * @param within how long that may take
@@ -44,7 +46,7 @@ public final class Telling {
     public List<Cause> of(Round round, List<Cause> causes, int most, Duration within) {
         long end = System.nanoTime() + within.toNanos();
         List<Cause> some = causes.stream()
-                .filter(cause -> cause.pivot() != null)
+                .filter(cause -> !packages(round, cause).isEmpty())
                 .limit(most)
                 .toList();
         ExecutorService workers =
@@ -66,7 +68,7 @@ public final class Telling {
                 int place = some.indexOf(causes.get(i));
                 Dated dated = place < 0 ? null : await(dates.get(place), end);
                 if (dated != null) {
-                    told.set(i, dated(told.get(i), dated.since()));
+                    told.set(i, dated(told.get(i), dated));
                 }
             }
             return told;
@@ -76,9 +78,20 @@ public final class Telling {
     }
 
     private static Question question(Round round, Cause cause) {
+        return round.plan().question(round.plan().targets().get(cause.example().target()), packages(round, cause));
+    }
+
+    /** What is asked about: both packages of the example; of what one cannot do by itself, that one. */
+    private static List<Integer> packages(Round round, Cause cause) {
         Example example = cause.example();
-        return round.plan()
-                .question(round.plan().targets().get(example.target()), List.of(example.first(), example.second()));
+        return switch (round.clash(cause.clashes().getFirst())) {
+            case Clash.Between _ -> List.of(example.first(), example.second());
+            case Clash.OfOne(ProjectName project) ->
+                round.plan().project(example.first()).equals(project)
+                        ? List.of(example.first())
+                        : List.of(example.second());
+            case Clash.Unknowable _ -> List.of();
+        };
     }
 
     /** What came of it; null if nothing did in time. */
@@ -100,25 +113,27 @@ public final class Telling {
         return new Cause(cause.pivot(), cause.against(), cause.clashes(), cause.pairs(), cause.example(), told);
     }
 
-    private static Cause dated(Cause cause, Since since) {
+    private static Cause dated(Cause cause, Dated dated) {
         Told told = cause.told();
-        return told == null || since instanceof Since.Fits
+        return told == null || dated.since() instanceof Since.Fits
                 ? cause
-                : with(cause, new Told(told.lines(), sentence(since), told.freedBy(), told.actors()));
+                : with(cause, new Told(told.lines(), sentence(dated), told.freedBy(), told.actors()));
     }
 
     /** What others require is among the lines. */
-    private static String sentence(Since since) {
-        return SinceSentences.sentence(
-                since instanceof Since.Upload upload && !upload.changed().isEmpty()
-                        ? new Since.Upload(
-                                upload.release(),
-                                upload.effect(),
-                                upload.changed(),
-                                List.of(),
-                                upload.before(),
-                                upload.after())
-                        : since);
+    private static String sentence(Dated dated) {
+        Since since = dated.since() instanceof Since.Upload upload
+                        && !upload.changed().isEmpty()
+                ? new Since.Upload(
+                        upload.release(), upload.effect(), upload.changed(), List.of(), upload.before(), upload.after())
+                : dated.since();
+        return dated.context().question().requirements().stream()
+                                .map(Requirement::project)
+                                .distinct()
+                                .count()
+                        == 1
+                ? SinceSentences.sentenceOfOne(since)
+                : SinceSentences.sentence(since);
     }
 
     private static Told told(Round round, Cause cause, Verdict verdict) {
@@ -126,7 +141,7 @@ public final class Telling {
             case Verdict.CheckWarning warning -> told(round, cause, warning.explanation());
             case Verdict.InstallError error -> told(round, cause, error.explanation());
             case Verdict.Success _ ->
-                new Told(List.of("they fit by now: the index has changed since the round"), null, List.of(), List.of());
+                new Told(List.of("by now it fits: the index has changed since the round"), null, List.of(), List.of());
             case Verdict.Unknown unknown -> new Told(List.of(unknown.description()), null, List.of(), List.of());
         };
     }

@@ -56,9 +56,8 @@ final class Wants {
                 .filter(other -> exclude(binding, other))
                 .map(other -> ranges(clauses(other)))
                 .toList();
-        List<Version> excluded = versions.stream()
-                .filter(version -> exclude(binding, version))
-                .toList();
+        List<Version> excluded =
+                versions.stream().filter(version -> exclude(binding, version)).toList();
         if (requirements.isEmpty() && excluded.isEmpty()) {
             return text(binding, all);
         }
@@ -70,9 +69,9 @@ final class Wants {
             without.remove(clause);
             SpecifierSet fewer = ranges(without);
             if (excluded.stream().noneMatch(fewer::contains)
-                    && requirements.stream().allMatch(other -> fewer.ranges()
-                            .intersect(other.ranges())
-                            .isEmpty())) {
+                    && requirements.stream()
+                            .allMatch(other ->
+                                    fewer.ranges().intersect(other.ranges()).isEmpty())) {
                 left = without;
             }
         }

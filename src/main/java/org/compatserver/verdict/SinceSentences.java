@@ -16,15 +16,23 @@ public final class SinceSentences {
 
     /** All of it in a sentence. */
     public static String sentence(Since since) {
+        return sentence(since, "The newest releases fitted together", "whether they did before");
+    }
+
+    /** The same of one package by itself. */
+    public static String sentenceOfOne(Since since) {
+        return sentence(since, "The newest release could be installed", "whether it could before");
+    }
+
+    private static String sentence(Since since, String fitted, String before) {
         return switch (since) {
             case Since.Fits() -> "The newest releases fit together.";
             case Since.Upload upload -> fitted(upload) + " until " + upload(upload) + ".";
             case Since.NeverFitted(Instant first) ->
-                "The newest releases fitted together at no moment"
+                fitted + " at no moment"
                         + (first == null ? "." : " since the first upload, at " + seconds(first) + ".");
             case Since.NotKnown(Instant after, String why) ->
-                "The newest releases fitted together at no moment after " + after
-                        + "; whether they did before is not known: " + why + ".";
+                fitted + " at no moment after " + after + "; " + before + " is not known: " + why + ".";
         };
     }
 

@@ -145,8 +145,8 @@ class CausesTest {
                 """))
                 .containsExactly(
                         "1 pair on 3.13: a 1.0 needs x<2, while b 1.0 needs x>=2 [a with b on 3.13]",
-                        "3 pairs on 3.13: d cannot be installed by itself [a with d on 3.13]",
-                        "1 pair on 3.13: e is held back by itself [a with e on 3.13]",
+                        "3 pairs on 3.13: d cannot be installed by itself [d on 3.13]",
+                        "1 pair on 3.13: e is held back even by itself [e on 3.13]",
                         "2 pairs on 3.13: what c-1.0.tar.gz needs cannot be known without building [a with c on 3.13]");
     }
 

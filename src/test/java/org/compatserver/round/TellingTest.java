@@ -54,7 +54,11 @@ class TellingTest {
             """;
 
     private static Engine solving() {
-        Universe universe = Universe.of(UNIVERSE);
+        return solving(UNIVERSE);
+    }
+
+    private static Engine solving(String... parts) {
+        Universe universe = Universe.of(String.join("\n", parts));
         InstantSource clock = InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z"));
         return new SolvingEngine(
                 new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED)),
@@ -86,11 +90,28 @@ class TellingTest {
     }
 
     @Test
+    void ofWhatOnePackageCannotDoByItselfThatOneIsAskedAbout() {
+        Round round = SmallRound.of("""
+                python 3.12 3.13
+                packages api asset iot
+                asset on 3.12: INSTALL_ERROR: asset cannot be installed.
+                asset on 3.13: CHECK_WARNING: asset is held back.
+                api + asset: INSTALL_ERROR: alone asset
+                asset + iot: INSTALL_ERROR: alone asset
+                api + iot on 3.12: UNKNOWN: files api-3.tar.gz
+                """);
+        Engine engine = solving(
+                "asset 3: gone>=2\n  uploaded 2025-01-01\nasset 2: gone>=2",
+                UNIVERSE.replaceAll("(?s)asset 1.*?06-01\n", ""));
+        Golden.check("round/told-alone.txt", text(round, told(round, engine, 10, LONG)));
+    }
+
+    @Test
     void anExampleThatFitsByNowIsSaidToDoSo() {
         Round round = SmallRound.of(ROUND.replace("iot", "protobuf"));
         assertThat(told(round, solving(), 10, LONG).getFirst().told())
                 .isEqualTo(new Cause.Told(
-                        List.of("they fit by now: the index has changed since the round"), null, List.of(), List.of()));
+                        List.of("by now it fits: the index has changed since the round"), null, List.of(), List.of()));
     }
 
     @Test

@@ -91,8 +91,8 @@ public final class SmallRound {
             on(line.contains(" on ") ? line.replaceFirst(".* on ", "") : null)
                     .forEach(target -> cells.get(target)[number(words[1])] = new byte[0]);
         } else if (words[0].equals("newest")) {
-            alone.forEach(all -> all[number(words[1])] =
-                    new Alone(all[number(words[1])].cell(), words[2], null, 1, 0, ""));
+            alone.forEach(all ->
+                    all[number(words[1])] = new Alone(all[number(words[1])].cell(), words[2], null, 1, 0, ""));
         } else if (pair.matches()) {
             pair(pair);
         } else if (whole.matches()) {
