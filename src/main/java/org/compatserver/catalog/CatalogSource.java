@@ -172,6 +172,12 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
         return chosen == null ? project.normalized() : chosen.spelling();
     }
 
+    /** Of its page; a file's metadata never changes. */
+    @Override
+    public String digest(ProjectName project) {
+        return held(project).view().project().digest();
+    }
+
     /**
      * The file that would be installed.
      *

@@ -19,4 +19,9 @@ public interface ReleaseSource extends PackageSource {
     /** The file that would be installed; null if no file of the version counts, or files are not known. */
     @Nullable
     Chosen chosen(ProjectName project, int position);
+
+    /** What is said of the project, in short: equal only if nothing that sources of the same kind tell of it differs. Empty where nothing ever changes. */
+    default String digest(ProjectName project) {
+        return "";
+    }
 }

@@ -10,7 +10,8 @@ import org.compatserver.pep.requirement.ProjectName;
  *
  * @param projects all that were looked at, sorted, with a digest of what the target sees of each: equal only if nothing differs
  * @param alone of each package, what its own answer rests on, as places in that list
- * @param pairs of pairs that were not settled by the two packages' own answers, what else they rest on: the key is {@code first * size + second}
+ * @param pairs of pairs that were not settled by the two packages' own answers, what else they rest on: the key is {@code first * size + second}; {@code size * size}
+ *     stands for all of them that have no entry of their own
  */
 public record Readings(List<Reading> projects, List<BitSet> alone, Map<Long, BitSet> pairs) {
     public Readings {

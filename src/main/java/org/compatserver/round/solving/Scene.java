@@ -62,4 +62,9 @@ record Scene(
                 limits,
                 clock);
     }
+
+    /** The same over a source that tells the same. */
+    Scene over(ReleaseSource other, boolean strict) {
+        return new Scene(other, World.pessimistic(other, strict), moment, asks, limits, clock);
+    }
 }

@@ -1,12 +1,14 @@
 package org.compatserver.round.solving;
 
 import java.util.List;
+import java.util.Objects;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Finding;
 import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Spending;
+import org.compatserver.engine.solving.World;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Cause;
@@ -26,8 +28,10 @@ final class Singles {
     private final Numbers numbers;
     private final Sink sink;
     private final Telling telling;
+    private final boolean strict;
 
-    Singles(Scene scene, Numbers numbers, Sink sink, Telling telling) {
+    Singles(Scene scene, Numbers numbers, Sink sink, Telling telling, boolean strict) {
+        this.strict = strict;
         this.scene = scene;
         this.numbers = numbers;
         this.sink = sink;
@@ -40,15 +44,16 @@ final class Singles {
         String why(List<Integer> packages, Result result);
     }
 
-    Stance of(int number) {
+    /** @param looking of the scene's source, for what the answer rests on */
+    Stance of(int number, Looking looking) {
         Ask ask = scene.asks().get(number);
         if (ask == null) {
             Solo solo = new Solo(number, null, null, null);
             return new Stance(solo, Result.SUCCESS, true, -1, PinnedSet.EMPTY, null, Told.NOTHING);
         }
         Spending budget = new Spending(scene.limits(), scene.clock());
-        Finding finding =
-                new Finding(scene.source(), scene.world(), List.of(ask), scene.moment(), scene.limits(), budget);
+        World world = World.pessimistic(looking, strict);
+        Finding finding = new Finding(looking, world, List.of(ask), scene.moment(), scene.limits(), budget);
         try {
             return of(number, ask, finding);
         } catch (BudgetSpent spent) {
@@ -60,12 +65,7 @@ final class Singles {
     private Stance of(int number, Ask ask, Finding finding) {
         Found found = finding.find();
         return switch (found) {
-            case Found.AtNewest(var decisions) -> {
-                PinnedSet set = PinnedSet.of(ask, decisions, numbers);
-                Told told = new Told(newest(ask), null, set.projects.length, 0, "");
-                Solo solo = new Solo(number, ask, found, decisions);
-                yield new Stance(solo, Result.SUCCESS, true, ask.newest(), set, null, told);
-            }
+            case Found.AtNewest atNewest -> atNewest(number, ask, atNewest);
             case Found.Held held -> held(new Solo(number, ask, found, null), ask, held, finding);
             case Found.Nothing(DerivationTree proof) ->
                 none(
@@ -140,6 +140,19 @@ final class Singles {
                     Cause.OnlyNewest _,
                     Cause.BeyondFound _ -> false;
         };
+    }
+
+    /** The answer that was found on another target where all was seen that is seen here. */
+    Stance shared(int number, Found.AtNewest found) {
+        Ask ask = Objects.requireNonNull(scene.asks().get(number), "Something is asked of it");
+        return atNewest(number, ask, found);
+    }
+
+    private Stance atNewest(int number, Ask ask, Found.AtNewest found) {
+        PinnedSet set = PinnedSet.of(ask, found.decisions(), numbers);
+        Told told = new Told(newest(ask), null, set.projects.length, 0, "");
+        Solo solo = new Solo(number, ask, found, found.decisions());
+        return new Stance(solo, Result.SUCCESS, true, ask.newest(), set, null, told);
     }
 
     private static @Nullable String newest(Ask ask) {

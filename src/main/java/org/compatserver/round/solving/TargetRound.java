@@ -3,91 +3,252 @@ package org.compatserver.round.solving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import org.compatserver.engine.solving.Ask;
+import org.compatserver.engine.solving.Finding.Found;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.round.Alone;
 import org.compatserver.round.Cell;
 import org.compatserver.round.Misfit;
 import org.compatserver.round.Origin;
+import org.compatserver.round.Readings;
+import org.compatserver.round.Readings.Reading;
 import org.compatserver.round.Result;
 import org.compatserver.round.Row;
 import org.compatserver.round.Rule;
 import org.compatserver.round.Sink;
 import org.compatserver.round.Whole;
+import org.compatserver.round.solving.Singles.Telling;
 import org.jspecify.annotations.Nullable;
 
 /** One target's checks. First each package alone, in any order and from any thread; then {@link #meet}; then each row. */
 final class TargetRound {
     private static final byte UNION = new Cell(Result.SUCCESS, Rule.UNION, Origin.COMPUTED).packed();
+    private static final byte SHARED_UNION = new Cell(Result.SUCCESS, Rule.UNION, Origin.SHARED).packed();
 
+    private final int target;
     private final Scene scene;
     private final Sink sink;
+    private final Watching watching;
     private final PairSolver solver;
     private final Stopwatch watch;
     private final Numbers numbers;
     private final Singles singles;
     private final Admitting admitting;
+    private final @Nullable Keeping keeping;
+    private final BitSet needed;
     private final @Nullable Stance[] found;
-    private List<Stance> stances = List.of();
+    private final List<Set<ProjectName>> looked = new ArrayList<>();
+    private final int[] sharedWith;
     private @Nullable Agreement agreement;
 
-    TargetRound(Scene scene, PairSolver solver, Sink sink, Singles.Telling telling, Stopwatch watch) {
+    /**
+     * @param target its number
+     * @param keeping what an earlier round found; null where nothing is known of that
+     */
+    TargetRound(
+            int target,
+            Scene scene,
+            boolean strict,
+            Sink sink,
+            Telling telling,
+            Stopwatch watch,
+            @Nullable Keeping keeping) {
+        this.target = target;
         this.scene = scene;
         this.sink = sink;
-        this.solver = solver;
         this.watch = watch;
+        this.keeping = keeping;
+        this.watching = new Watching(scene.source(), projects -> sink.looked(target, projects));
+        this.solver = new SolverPairs(scene.over(watching, strict));
         this.numbers = new Numbers(scene.world().optimistic());
-        this.singles = new Singles(scene, numbers, sink, telling);
+        this.singles = new Singles(scene, numbers, sink, telling, strict);
         this.admitting = new Admitting(numbers);
-        this.found = new @Nullable Stance[scene.asks().size()];
+        int size = scene.asks().size();
+        this.found = new @Nullable Stance[size];
+        this.sharedWith = new int[size];
+        Arrays.fill(sharedWith, -1);
+        this.needed = new BitSet(size);
+        needed.set(0, size);
+        if (keeping != null) {
+            needed.and(keeping.needed());
+        }
+        for (int number = 0; number < size; number++) {
+            looked.add(Set.of());
+        }
     }
 
-    /** Finds a package's own answer. */
-    void alone(int number) {
-        found[number] = singles.of(number);
+    /**
+     * Finds a package's own answer, unless it is not needed.
+     *
+     * @param others what was looked at on other targets, by their number, where all is at its newest
+     * @return what was looked at here
+     */
+    @Nullable
+    Looking alone(int number, SequencedMap<Integer, Looking> others, List<TargetRound> targets) {
+        if (!needed.get(number)) {
+            return null;
+        }
+        for (Map.Entry<Integer, Looking> other : others.entrySet()) {
+            TargetRound there = targets.get(other.getKey());
+            if (isAskedThere(number, there) && other.getValue().isSeenIn(scene.source())) {
+                found[number] = singles.shared(number, there.atNewest(number));
+                sharedWith[number] = other.getKey();
+                looked.set(number, there.looked.get(number));
+                return null;
+            }
+        }
+        Looking looking = new Looking(scene.source(), targets.size() > 1);
+        Stance stance = singles.of(number, looking);
+        found[number] = stance;
+        Set<ProjectName> projects = looking.projects();
+        if (stance.solo().ask() != null) {
+            projects.add(stance.solo().ask().project());
+        }
+        looked.set(number, projects);
+        return stance.solo().found() instanceof Found.AtNewest ? looking : null;
+    }
+
+    private boolean isAskedThere(int number, TargetRound there) {
+        Ask here = scene.asks().get(number);
+        Ask other = there.scene.asks().get(number);
+        return here != null
+                && other != null
+                && here.newest() == other.newest()
+                && here.requirement().equals(other.requirement());
+    }
+
+    private Found.AtNewest atNewest(int number) {
+        return (Found.AtNewest) Objects.requireNonNull(stance(number).solo().found());
+    }
+
+    private Stance stance(int number) {
+        return Objects.requireNonNull(found[number], "A package's own answer is missing");
     }
 
     /** All packages' own answers are there. */
-    List<Stance> meet() {
-        List<Stance> all = new ArrayList<>();
-        for (Stance stance : found) {
-            all.add(Objects.requireNonNull(stance, "A package's own answer is missing"));
-        }
-        stances = List.copyOf(all);
+    List<Alone> meet() {
         List<@Nullable PinnedSet> sets = new ArrayList<>();
-        stances.forEach(stance -> sets.add(stance.isPlain() ? stance.set() : null));
+        List<Alone> alone = new ArrayList<>();
+        Set<ProjectName> projects = new HashSet<>(keeping == null ? Set.of() : keeping.projects());
+        for (int number = 0; number < found.length; number++) {
+            Stance stance = found[number];
+            sets.add(stance != null && stance.isPlain() ? stance.set() : null);
+            alone.add(
+                    keeping != null && keeping.keeps(number)
+                            ? keeping.alone(number)
+                            : stance(number).alone(sharedWith[number] < 0 ? Origin.COMPUTED : Origin.SHARED));
+            projects.addAll(looked.get(number));
+        }
         agreement = new Agreement(sets);
-        return stances;
+        watching.tell(projects);
+        return alone;
     }
 
     /** All packages together. */
     List<Whole> wholes() {
-        return new Wholes(scene).of(stances);
+        BitSet failing = new BitSet();
+        BitSet lasting = new BitSet();
+        for (int number = 0; number < found.length; number++) {
+            Stance stance = found[number];
+            Cell kept = stance == null
+                    ? Objects.requireNonNull(keeping).alone(number).cell()
+                    : null;
+            failing.set(
+                    number,
+                    (stance == null
+                            ? kept != null && kept.result() == Result.INSTALL_ERROR
+                            : stance.result() == Result.INSTALL_ERROR));
+            lasting.set(number, stance != null && stance.isImpossible());
+        }
+        return new Wholes(scene).of(failing, lasting);
     }
 
-    /** A package's pairs with those after it. */
-    Row row(int first) {
-        byte[] cells = new byte[stances.size() - 1 - first];
-        Arrays.fill(cells, UNION);
+    /** What the results rest on; all rows were found in this run. */
+    Readings readings() {
+        Set<ProjectName> ofPairs = new HashSet<>(watching.projects());
+        List<Set<ProjectName>> alone = new ArrayList<>();
+        for (int number = 0; number < found.length; number++) {
+            alone.add(found[number] == null ? Objects.requireNonNull(keeping).projects(number) : looked.get(number));
+        }
+        if (keeping != null) {
+            ofPairs.addAll(keeping.ofPairs());
+        }
+        SortedMap<ProjectName, Integer> places = new TreeMap<>();
+        alone.forEach(set -> set.forEach(project -> places.put(project, 0)));
+        ofPairs.forEach(project -> places.put(project, 0));
+        List<Reading> projects = new ArrayList<>();
+        for (Map.Entry<ProjectName, Integer> entry : places.entrySet()) {
+            entry.setValue(projects.size());
+            projects.add(new Reading(entry.getKey(), scene.source().digest(entry.getKey())));
+        }
+        long all = (long) found.length * found.length;
+        return new Readings(
+                projects, alone.stream().map(set -> bits(set, places)).toList(), Map.of(all, bits(ofPairs, places)));
+    }
+
+    private static BitSet bits(Set<ProjectName> projects, Map<ProjectName, Integer> places) {
+        BitSet bits = new BitSet(places.size());
+        projects.forEach(project -> bits.set(Objects.requireNonNull(places.get(project))));
+        return bits;
+    }
+
+    /** Gives a package's pairs with those after it. */
+    void row(int first) {
+        byte[] cells = new byte[found.length - 1 - first];
         List<Misfit> misfits = new ArrayList<>();
         BitSet open = Objects.requireNonNull(agreement).open(first);
         Overlay overlay = new Overlay(numbers);
-        for (int second = open.nextSetBit(0); second >= 0; second = open.nextSetBit(second + 1)) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new CancellationException("The round was stopped");
-            }
-            PairAnswer answer = answer(stances.get(first), stances.get(second), overlay);
-            cells[second - first - 1] =
-                    answer == null ? Cell.OPEN : new Cell(answer.result(), answer.rule(), Origin.COMPUTED).packed();
-            if (answer != null && answer.result() != Result.SUCCESS) {
-                misfits.add(misfit(first, second, answer));
+        for (int second = first + 1; second < found.length; second++) {
+            cells[second - first - 1] = keep(first, second, misfits);
+            if (cells[second - first - 1] == Cell.OPEN) {
+                cells[second - first - 1] =
+                        open.get(second) ? settle(first, second, overlay, misfits) : union(first, second);
             }
         }
-        return new Row(first, cells, misfits);
+        watching.tell(Set.of());
+        sink.row(target, new Row(first, cells, misfits));
+    }
+
+    private byte keep(int first, int second, List<Misfit> misfits) {
+        Cell kept = keeping == null ? null : keeping.cell(first, second);
+        if (keeping == null || kept == null) {
+            return Cell.OPEN;
+        }
+        Misfit misfit = keeping.misfit(first, second);
+        if (misfit != null) {
+            misfits.add(misfit);
+        }
+        return kept.packed();
+    }
+
+    /** Where all that both answers rest on is seen alike on another target, their agreeing is, too. */
+    private byte union(int first, int second) {
+        return sharedWith[first] >= 0 && sharedWith[first] == sharedWith[second] ? SHARED_UNION : UNION;
+    }
+
+    private byte settle(int first, int second, Overlay overlay, List<Misfit> misfits) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("The round was stopped");
+        }
+        PairAnswer answer = answer(stance(first), stance(second), overlay);
+        if (answer == null) {
+            return Cell.OPEN;
+        }
+        if (answer.result() != Result.SUCCESS) {
+            misfits.add(misfit(first, second, answer));
+        }
+        return new Cell(answer.result(), answer.rule(), Origin.COMPUTED).packed();
     }
 
     private Misfit misfit(int first, int second, PairAnswer answer) {
@@ -170,7 +331,7 @@ final class TargetRound {
     /** The set that union or patch finds for a pair; null where they find none. */
     @Nullable
     Map<PackageNode, Integer> set(int first, int second) {
-        Together together = together(stances.get(first), stances.get(second), new Overlay(numbers));
+        Together together = together(stance(first), stance(second), new Overlay(numbers));
         return together == null ? null : PinnedSet.decisions(together.pins(), numbers);
     }
 

@@ -1,6 +1,7 @@
 package org.compatserver.round.solving;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,28 +27,33 @@ final class Wholes {
         this.scene = scene;
     }
 
-    /** All together; where some cannot be installed by themselves, after that the rest of them. */
-    List<Whole> of(List<Stance> stances) {
+    /**
+     * All together; where some cannot be installed by themselves, after that the rest of them.
+     *
+     * @param failing those packages
+     * @param lasting those of them that fail beside any partner
+     */
+    List<Whole> of(BitSet failing, BitSet lasting) {
         List<Ask> all = new ArrayList<>();
         List<Ask> rest = new ArrayList<>();
-        List<ProjectName> failing = new ArrayList<>();
-        boolean lasting = false;
-        for (Stance stance : stances) {
-            Ask ask = stance.solo().ask();
+        List<ProjectName> named = new ArrayList<>();
+        for (int number = 0; number < scene.asks().size(); number++) {
+            Ask ask = scene.asks().get(number);
             if (ask != null) {
-                boolean fails = stance.result() == Result.INSTALL_ERROR;
                 all.add(ask);
-                if (fails) {
-                    failing.add(ask.project());
-                    lasting |= stance.lasting();
+                if (failing.get(number)) {
+                    named.add(ask.project());
                 } else {
                     rest.add(ask);
                 }
             }
         }
         List<Whole> wholes = new ArrayList<>();
-        wholes.add(lasting ? new Whole(all.size(), Result.INSTALL_ERROR, Map.of(), byThemselves(failing)) : whole(all));
-        if (!failing.isEmpty() && !rest.isEmpty()) {
+        wholes.add(
+                lasting.isEmpty()
+                        ? whole(all)
+                        : new Whole(all.size(), Result.INSTALL_ERROR, Map.of(), byThemselves(named)));
+        if (!named.isEmpty() && !rest.isEmpty()) {
             wholes.add(whole(rest));
         }
         return wholes;

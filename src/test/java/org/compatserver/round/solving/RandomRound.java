@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,7 +47,15 @@ final class RandomRound implements AutoCloseable {
     final Plan plan;
     private final Catalog catalog;
 
+    /** When it is asked. */
+    private final Instant now;
+
     RandomRound(Universe universe, Plan plan) {
+        this(universe, plan, NOW);
+    }
+
+    RandomRound(Universe universe, Plan plan, Instant now) {
+        this.now = now;
         this.universe = universe;
         this.plan = plan;
         this.catalog = new Catalog(universe, universe, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED));
@@ -88,16 +97,16 @@ final class RandomRound implements AutoCloseable {
     }
 
     Round run(MemoryRounds store) {
-        try (Writing writing = store.begin(plan, NOW, false)) {
-            new SolvingRounds(catalog, InstantSource.fixed(NOW), Limits.DEFAULT).run(plan, writing.known(), writing);
-            writing.finish(NOW);
+        try (Writing writing = store.begin(plan, now, false)) {
+            new SolvingRounds(catalog, InstantSource.fixed(now), Limits.DEFAULT).run(plan, writing.known(), writing);
+            writing.finish(now);
             return Objects.requireNonNull(store.round(writing.id()));
         }
     }
 
     /** What the engine says of some of the packages: the result, and what is held back. */
     String engine(Target target, List<Integer> packages) {
-        Verdict verdict = new SolvingEngine(catalog, InstantSource.fixed(NOW), Limits.DEFAULT)
+        Verdict verdict = new SolvingEngine(catalog, InstantSource.fixed(now), Limits.DEFAULT)
                 .answer(plan.question(target, packages));
         return switch (verdict) {
             case Verdict.Success _ -> "SUCCESS {}";
@@ -146,13 +155,15 @@ final class RandomRound implements AutoCloseable {
         Scene scene = Scene.of(plan, target, source(target), NOW, Limits.DEFAULT, InstantSource.fixed(NOW));
         Writing nowhere = new MemoryRounds().begin(plan, NOW, true);
         TargetRound round = new TargetRound(
+                0,
                 scene,
-                new SolverPairs(scene),
+                plan.strict(),
                 nowhere,
                 (packages, result) -> "",
-                new Stopwatch(InstantSource.fixed(NOW)));
+                new Stopwatch(InstantSource.fixed(NOW)),
+                null);
         for (int number = 0; number < plan.size(); number++) {
-            round.alone(number);
+            round.alone(number, new LinkedHashMap<>(), List.of(round));
         }
         round.meet();
         return round;
