@@ -3,19 +3,20 @@ package org.compatserver.wire;
 import org.compatserver.pep.Parsed;
 
 /** Shortens what somebody wrote so that it can be shown again: bounded, on one line, without control characters. */
-final class Excerpt {
+public final class Excerpt {
     private static final int LONGEST = 200;
     private static final int AROUND = 60;
 
     private Excerpt() {}
 
-    static String of(String text) {
+    /** At most 200 characters of it. */
+    public static String of(String text) {
         String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
         return printable(shown);
     }
 
     /** The problem with a caret under its place, and of a long text only what is around the place. */
-    static String withPlace(Parsed.Problem problem) {
+    public static String withPlace(Parsed.Problem problem) {
         String text = problem.text();
         int place = Math.clamp(problem.position(), 0, text.length());
         if (text.length() > LONGEST) {

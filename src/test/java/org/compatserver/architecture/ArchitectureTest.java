@@ -64,7 +64,7 @@ class ArchitectureTest {
                     "check round verdict pep wire",
                     "org.jdbi org.flywaydb com.zaxxer.hikari org.sqlite tools.jackson org.slf4j"),
             row("referee", "check certificate process verdict pep", "tools.jackson"),
-            row("wire", "verdict pep round", "tools.jackson com.fasterxml.jackson.annotation"),
+            row("wire", "verdict pep round", "tools.jackson com.fasterxml.jackson.annotation org.tomlj"),
             row("web", "check round wire verdict pep", "io.helidon org.slf4j"),
             row("cli", "check round referee wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
             row(

@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.wire.portfolio;
+
+import org.jspecify.annotations.NullMarked;
