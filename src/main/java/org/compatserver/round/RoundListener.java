@@ -5,6 +5,9 @@ public interface RoundListener {
     /** So many of so many checks are done, those that were known before among them. */
     void progress(long done, long all);
 
+    /** The round has this number from now on, whether it is new or gone on with. */
+    default void begun(long id) {}
+
     /** The round cannot be stored to its end: why, and who can do what. Its results are there all the same, this once. */
     default void unsaved(String why) {}
 

@@ -41,6 +41,7 @@ public final class RoundService {
     public Outcome<Round> run(Plan plan, boolean again, RoundListener listener) {
         return guarded(() -> {
             try (Writing writing = store.begin(plan, clock.instant(), again)) {
+                listener.begun(writing.id());
                 engine.run(plan, writing.known(), new Counting(writing, plan, listener));
                 RoundProblem unsaved = writing.finish(clock.instant());
                 if (unsaved != null) {
