@@ -1,5 +1,8 @@
 package org.compatserver.wire;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationFeature;
@@ -22,5 +25,14 @@ public final class Json {
     /** Indented, for people. */
     public static String pretty(Object reply) {
         return MAPPER.writer().with(SerializationFeature.INDENT_OUTPUT).writeValueAsString(reply);
+    }
+
+    /** The same, written as it is made, with a line's end after it; the stream stays open. */
+    public static void prettyTo(OutputStream stream, Object reply) throws IOException {
+        MAPPER.writer()
+                .with(SerializationFeature.INDENT_OUTPUT)
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .writeValue(stream, reply);
+        stream.write('\n');
     }
 }

@@ -50,17 +50,33 @@ public final class QuestionJson {
         record Bad(Refused refused) implements Element {}
     }
 
+    /** A body as it stands there. */
+    public sealed interface Tree {
+        record Node(JsonNode root) implements Tree {}
+
+        /** It is no JSON. */
+        record Bad(Refused refused) implements Tree {}
+    }
+
+    /** Any body, read as strictly as a question. */
+    public static Tree tree(byte[] body) {
+        try {
+            JsonNode root = MAPPER.readTree(body);
+            return root.isMissingNode() ? new Tree.Bad(refused("it is empty")) : new Tree.Node(root);
+        } catch (JacksonException e) {
+            return new Tree.Bad(refused(problem(e)));
+        }
+    }
+
     /** The questions' texts. */
     public static Result read(byte[] body) {
-        JsonNode root;
-        try {
-            root = MAPPER.readTree(body);
-        } catch (JacksonException e) {
-            return new Result.Bad(refused(problem(e)));
-        }
-        if (root.isMissingNode()) {
-            return new Result.Bad(refused("it is empty"));
-        }
+        return switch (tree(body)) {
+            case Tree.Bad(var refused) -> new Result.Bad(refused);
+            case Tree.Node(var root) -> read(root);
+        };
+    }
+
+    private static Result read(JsonNode root) {
         if (root.isObject()) {
             return new Result.One(element(root));
         }

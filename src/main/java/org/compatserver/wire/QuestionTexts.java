@@ -65,7 +65,8 @@ public record QuestionTexts(
     }
 
     /** A question over HTTP. */
-    static QuestionTexts of(List<String> packages, Map<Parameter, String> values, List<String> unknown, Face face) {
+    public static QuestionTexts of(
+            List<String> packages, Map<Parameter, String> values, List<String> unknown, Face face) {
         return new QuestionTexts(
                 packages,
                 List.of(),
@@ -159,7 +160,7 @@ public record QuestionTexts(
         }
 
         /** Whether its values are true and false. */
-        boolean isYesOrNo() {
+        public boolean isYesOrNo() {
             return this == PRE || this == STRICT || this == SINCE;
         }
     }

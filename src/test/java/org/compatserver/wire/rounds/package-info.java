@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.wire.rounds;
+
+import org.jspecify.annotations.NullMarked;
