@@ -39,8 +39,7 @@ record Answering<T>(
 
     private int report(Outcome<T> outcome, CommandLineFace face, boolean json) {
         return switch (outcome) {
-            case Outcome.Failed<T>(var fault) ->
-                face.failed(json, new Problem(fault.kind().title(), fault.kind().status(), fault.message()));
+            case Outcome.Failed<T>(var fault) -> face.failed(json, fault);
             case Outcome.Answered<T>(T answer) -> {
                 face.console().out().print(json ? Json.pretty(reply.apply(answer)) + "\n" : text.apply(answer));
                 face.console().out().flush();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.compatserver.check.Fault;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
 import org.compatserver.wire.Suggestion;
@@ -99,6 +100,8 @@ public final class CommandLineFace {
         CommandLine snapshot = new CommandLine(new SnapshotCommand.Group());
         snapshot.addSubcommand(new SnapshotCommand(this));
         root.addSubcommand(new CheckCommand(this))
+                .addSubcommand(new RoundCommand(this))
+                .addSubcommand(new RoundsCommand(this))
                 .addSubcommand(new SinceCommand(this))
                 .addSubcommand(new RepairCommand(this))
                 .addSubcommand(new WhyCommand(this))
@@ -166,6 +169,11 @@ public final class CommandLineFace {
             console.err().println("compat: " + problem.detail());
         }
         return 2;
+    }
+
+    /** The same of what the program could not do. */
+    int failed(boolean json, Fault fault) {
+        return failed(json, new Problem(fault.kind().title(), fault.kind().status(), fault.message()));
     }
 
     private static Problem badUsage(ParameterException exception) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,23 +148,10 @@ final class RefereeCommand implements Callable<Integer> {
             RefereeProgress progress = new RefereeProgress(face.console());
             Report report = new Referee(services.refereeing()).run(plan, progress);
             if (markdown != null) {
-                write(markdown, report.markdown());
+                WholeFile.write(markdown, to -> to.append(report.markdown()));
             }
             face.console().out().print(json ? Json.pretty(report) + "\n" : report.markdown());
             return report.exitCode();
-        }
-    }
-
-    /** All of it or nothing: a report that was there before is not lost to a disk that is full. */
-    private static void write(Path file, String text) throws IOException {
-        Path target = file.toAbsolutePath();
-        Path whole =
-                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".new");
-        try {
-            Files.writeString(whole, text);
-            Files.move(whole, target, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(whole);
         }
     }
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Option;
             "GET /openapi.yaml describes all routes. SIGTERM and Ctrl-C stop it, running requests first."
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final int SHORTEST_TOKEN = 16;
+
     @Mixin
     IndexOptions index = new IndexOptions();
 
@@ -65,6 +67,15 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--pre", description = "Count pre-releases where a question does not say.")
     boolean pre;
 
+    @Option(
+            names = "--token",
+            paramLabel = "TEXT",
+            description =
+                    "Lets other machines start and see rounds that send it (Authorization: Bearer TEXT); left out,"
+                            + " only this machine can. Better set as COMPAT_TOKEN: command lines are no secret.")
+    @Nullable
+    String token;
+
     private final CommandLineFace face;
 
     ServeCommand(CommandLineFace face) {
@@ -78,13 +89,16 @@ final class ServeCommand implements Callable<Integer> {
         if (wanted < 0 || wanted > 65_535) {
             throw new Usage("Invalid value '" + wanted + "' of --port. Must be 0 to 65535");
         }
+        if (token != null && token.strip().length() < SHORTEST_TOKEN) {
+            throw new Usage("--token is too short to be a secret: it takes " + SHORTEST_TOKEN + " characters or more");
+        }
         QuestionTexts preset = preset();
         Services services = face.open(index.settings(face.environment(), python, platform));
         if (services.reader().read(preset) instanceof Asked.Refused(var reason, var message)) {
             throw new Usage(message);
         }
-        Services.Serving serving =
-                services.serve(address, wanted, services.reader().withPreset(preset));
+        Services.Serving serving = services.serve(
+                new Services.Address(address, wanted, token), services.reader().withPreset(preset));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             serving.close();

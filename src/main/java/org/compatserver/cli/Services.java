@@ -8,6 +8,7 @@ import org.compatserver.referee.Equipment;
 import org.compatserver.round.RoundService;
 import org.compatserver.verdict.Question;
 import org.compatserver.wire.QuestionReader;
+import org.jspecify.annotations.Nullable;
 
 /** What the commands need of the rest of the program; built by the wiring. */
 public interface Services extends AutoCloseable {
@@ -38,11 +39,23 @@ public interface Services extends AutoCloseable {
      * @param reader reads the questions that are asked
      * @throws ConfigurationProblem if the address cannot be had
      */
-    Serving serve(String host, int port, QuestionReader reader) throws ConfigurationProblem;
+    Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem;
 
-    /** The same with {@link #reader()}. */
+    /** The same with {@link #reader()}, and rounds for this machine only. */
     default Serving serve(String host, int port) throws ConfigurationProblem {
-        return serve(host, port, reader());
+        return serve(new Address(host, port, null), reader());
+    }
+
+    /**
+     * Where to serve.
+     *
+     * @param token with which rounds may be started and seen from other machines; null where they may not
+     */
+    record Address(String host, int port, @Nullable String token) {
+        @Override
+        public String toString() {
+            return host + ":" + port;
+        }
     }
 
     /**

@@ -4,8 +4,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows that something is being waited for: on a terminal only, and only once it has taken longer than a second. */
 final class Waiting {
@@ -22,7 +20,20 @@ final class Waiting {
             return work.call();
         } finally {
             done.countDown();
+            end(bar);
+        }
+    }
+
+    /** Whatever ended the work: an interrupt of it is left for the caller to see. */
+    private static void end(Thread bar) {
+        boolean interrupted = Thread.interrupted();
+        try {
             bar.join();
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -31,14 +42,7 @@ final class Waiting {
             if (done.await(1, TimeUnit.SECONDS)) {
                 return;
             }
-            try (ProgressBar bar = new ProgressBarBuilder()
-                    .setTaskName(what)
-                    .setInitialMax(-1)
-                    .setStyle(ProgressBarStyle.ASCII)
-                    .setUpdateIntervalMillis(250)
-                    .clearDisplayOnFinish()
-                    .setConsumer(new me.tongfei.progressbar.ConsoleProgressBarConsumer(console.err()))
-                    .build()) {
+            try (ProgressBar bar = BarLine.bar(console, what).setInitialMax(-1).build()) {
                 done.await();
                 bar.stepTo(0);
             }

@@ -1,7 +1,5 @@
 package org.compatserver.web;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -20,9 +18,6 @@ import org.compatserver.wire.Replies;
 
 /** {@code GET /} and {@code POST /}: reads questions, has them checked, writes replies. */
 final class CheckHandler {
-    /** Larger bodies are refused. */
-    static final int MAX_BODY = 1_000_000;
-
     private final CheckService checks;
     private final QuestionReader reader;
 
@@ -47,16 +42,10 @@ final class CheckHandler {
                             400,
                             "A question that is sent with POST stands in the body; leave out what follows '?'"));
         }
-        byte[] body;
-        try (InputStream stream = request.body().get()) {
-            body = stream.readNBytes(MAX_BODY + 1);
-        } catch (IOException e) {
-            return Response.problem(request, new Problem("Bad Request", 400, "The request's body ended too early"));
-        }
-        if (body.length > MAX_BODY) {
-            return Response.problem(
-                    request, new Problem("Content Too Large", 413, "The request's body is larger than 1 MB"));
-        }
+        return Body.of(request, this::post);
+    }
+
+    private Response post(Request request, byte[] body) {
         return switch (QuestionJson.read(body)) {
             case QuestionJson.Result.Bad(var refused) -> Response.problem(request, Problem.of(refused));
             case QuestionJson.Result.One(var question) -> one(request, read(question));
@@ -82,13 +71,16 @@ final class CheckHandler {
     private static Response answer(Request request, Outcome<Verdict> outcome) {
         return switch (outcome) {
             case Outcome.Answered<Verdict>(var verdict) -> Response.json(Replies.of(verdict));
-            case Outcome.Failed<Verdict>(var fault) -> {
-                Response response = Response.problem(request, problem(fault));
-                yield retryAfter(fault)
-                        .map(seconds -> response.with("Retry-After", seconds))
-                        .orElse(response);
-            }
+            case Outcome.Failed<Verdict>(var fault) -> failed(request, fault);
         };
+    }
+
+    /** What could not be done, and when asking again may help. */
+    static Response failed(Request request, Fault fault) {
+        Response response = Response.problem(request, problem(fault));
+        return retryAfter(fault)
+                .map(seconds -> response.with("Retry-After", seconds))
+                .orElse(response);
     }
 
     /** A reply or a problem for each, in order; only those that can be asked are. */

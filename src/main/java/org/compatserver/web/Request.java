@@ -9,10 +9,15 @@ import java.util.function.Supplier;
  *
  * @param target the path and the query as they were sent
  * @param accept the Accept header; empty when there is none
- * @param client the client's address, only to count with; never logged
+ * @param caller who sent it
  * @param body the entity; empty when there is none
  */
-record Request(String method, String target, String accept, String client, Supplier<InputStream> body) {
+record Request(String method, String target, String accept, Caller caller, Supplier<InputStream> body) {
+
+    /** The client's address, only to count with; never logged. */
+    String client() {
+        return caller.address();
+    }
 
     /** The path, still encoded. */
     String path() {

@@ -22,11 +22,17 @@ final class Routes {
     /**
      * The table.
      *
+     * @param door who may see and start rounds
      * @param ready whether requests should be sent here: false once the server is stopping
      */
-    Routes(CheckHandler check, BooleanSupplier ready) {
+    Routes(CheckHandler check, RoundsHandler rounds, Door door, BooleanSupplier ready) {
         add("GET", "/", check::get);
         add("POST", "/", check::post);
+        add("GET", "/rounds", door.before(rounds::list));
+        add("POST", "/rounds", door.before(rounds::start));
+        add("GET", "/rounds/{id}", door.before(rounds::show));
+        add("GET", "/rounds/{id}/matrix.svg", door.before(rounds::picture));
+        add("GET", "/rounds/{id}/checks.csv", door.before(rounds::table));
         add("GET", "/health_check", request -> Response.text(200, "hello world"));
         add("GET", "/health/live", request -> Response.text(200, "live"));
         add(
@@ -58,7 +64,7 @@ final class Routes {
         if (request.target().length() > MAX_TARGET) {
             return Response.problem(request, tooLong());
         }
-        Map<String, Function<Request, Response>> methods = table.get(request.path());
+        Map<String, Function<Request, Response>> methods = table.get(template(request.path()));
         if (methods == null) {
             return Response.problem(
                     request, new Problem("Not Found", 404, "There is nothing here; /openapi.yaml lists what there is"));
@@ -76,6 +82,11 @@ final class Routes {
                                 405,
                                 "Method not allowed; use " + String.join(" or ", methods.keySet())));
         return refused.with("Allow", allowed(methods));
+    }
+
+    /** A round's number is a parameter of its path. */
+    private static String template(String path) {
+        return path.replaceFirst("^/rounds/[0-9]{1,18}(?=/|$)", "/rounds/{id}");
     }
 
     static Problem tooLong() {

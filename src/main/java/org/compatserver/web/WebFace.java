@@ -4,6 +4,7 @@ import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
+import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
@@ -20,10 +21,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.compatserver.check.CheckService;
+import org.compatserver.round.RoundService;
 import org.compatserver.wire.QuestionReader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,11 +38,17 @@ public final class WebFace implements AutoCloseable {
     private static final Header NO_SNIFFING = HeaderValues.create("X-Content-Type-Options", "nosniff");
     private static final Header NO_KEEPING = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
 
+    /** What proxies add, and browsers that send what a page of some origin asks for. */
+    private static final List<HeaderName> ELSEWHERE =
+            List.of(HeaderNames.FORWARDED, HeaderNames.X_FORWARDED_FOR, HeaderNames.create("Via"), HeaderNames.ORIGIN);
+
     private final WebServer server;
+    private final RoundsHandler rounds;
     private final AtomicBoolean ready;
 
-    private WebFace(WebServer server, AtomicBoolean ready) {
+    private WebFace(WebServer server, RoundsHandler rounds, AtomicBoolean ready) {
         this.server = server;
+        this.rounds = rounds;
         this.ready = ready;
     }
 
@@ -49,24 +59,42 @@ public final class WebFace implements AutoCloseable {
      * @param requestsAtOnce of all clients together; one client may have half of them
      * @param patience how long a client may take to send the next bytes of its request
      * @param grace how long requests may still run once the server is told to stop
+     * @param token with which rounds may be started and seen from other machines; null where they may not
      */
-    public record Settings(String host, int port, int requestsAtOnce, Duration patience, Duration grace) {
-        public static Settings at(String host, int port) {
-            return new Settings(host, port, 256, Duration.ofSeconds(30), Duration.ofSeconds(30));
+    public record Settings(
+            String host,
+            int port,
+            int requestsAtOnce,
+            Duration patience,
+            Duration grace,
+            @Nullable String token) {
+        public static Settings at(String host, int port, @Nullable String token) {
+            return new Settings(host, port, 256, Duration.ofSeconds(30), Duration.ofSeconds(30), token);
+        }
+
+        /** Every setting is no secret but one. */
+        @Override
+        public String toString() {
+            return "Settings[" + host + ":" + port + "]";
         }
     }
+
+    /** What the server answers with. */
+    public record Services(CheckService checks, RoundService rounds, QuestionReader reader) {}
 
     /**
      * Starts serving.
      *
      * @throws IOException if the address cannot be had
      */
-    public static WebFace start(Settings settings, CheckService checks, QuestionReader reader) throws IOException {
+    public static WebFace start(Settings settings, Services services) throws IOException {
         InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
         probe(address);
         AtomicBoolean ready = new AtomicBoolean(true);
         Admission admission = new Admission(settings.requestsAtOnce(), Math.max(1, settings.requestsAtOnce() / 2));
-        Routes routes = new Routes(new CheckHandler(checks, reader), ready::get);
+        RoundsHandler rounds = new RoundsHandler(services);
+        Routes routes = new Routes(
+                new CheckHandler(services.checks(), services.reader()), rounds, new Door(settings.token()), ready::get);
         Http1Config http1 = Http1Config.builder()
                 .maxPrologueLength(2 * Routes.MAX_TARGET)
                 .validatePrologue(false)
@@ -78,7 +106,7 @@ public final class WebFace implements AutoCloseable {
                 // Over NIO the library has no time-out for reading.
                 .useNio(false)
                 .maxTcpConnections(4 * settings.requestsAtOnce())
-                .maxPayloadSize(CheckHandler.MAX_BODY + 1L)
+                .maxPayloadSize(Body.LARGEST + 1L)
                 .connectionOptions(
                         options -> options.readTimeout(settings.patience()).socketSendBufferSize(64 * 1024))
                 .addProtocol(http1)
@@ -90,7 +118,7 @@ public final class WebFace implements AutoCloseable {
         if (!server.isRunning()) {
             throw new IOException("It does not start; the log says why");
         }
-        return new WebFace(server, ready);
+        return new WebFace(server, rounds, ready);
     }
 
     /** The library logs that an address cannot be bound, and goes on. */
@@ -110,6 +138,7 @@ public final class WebFace implements AutoCloseable {
     @Override
     public void close() {
         ready.set(false);
+        rounds.close();
         server.stop();
     }
 
@@ -139,12 +168,20 @@ public final class WebFace implements AutoCloseable {
                 prologue.method().text(),
                 query.isEmpty() ? path : path + "?" + query,
                 String.join(",", request.headers().values(HeaderNames.ACCEPT)),
-                client(request.remotePeer()),
+                caller(request),
                 () -> request.content().inputStream());
     }
 
-    private static String client(PeerInfo peer) {
-        return peer.address() instanceof InetSocketAddress address ? String.valueOf(address.getAddress()) : peer.host();
+    private static Caller caller(ServerRequest request) {
+        PeerInfo peer = request.remotePeer();
+        boolean direct = ELSEWHERE.stream().noneMatch(request.headers()::contains);
+        String authorization = String.join(",", request.headers().values(HeaderNames.AUTHORIZATION));
+        return peer.address() instanceof InetSocketAddress address
+                ? new Caller(
+                        String.valueOf(address.getAddress()),
+                        direct && address.getAddress().isLoopbackAddress(),
+                        authorization)
+                : new Caller(peer.host(), false, authorization);
     }
 
     private static void send(ServerRequest request, ServerResponse response, Response answer) {

@@ -111,17 +111,20 @@ public final class Wiring implements Services {
     }
 
     @Override
-    public Serving serve(String host, int port, QuestionReader reader) throws ConfigurationProblem {
+    public Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem {
         bridgeLogs();
         try {
-            return serving(WebFace.start(WebFace.Settings.at(host, port), checks, reader));
+            return serving(WebFace.start(
+                    WebFace.Settings.at(address.host(), address.port(), address.token()),
+                    new WebFace.Services(checks, rounds(), reader)));
         } catch (IOException e) {
             boolean taken =
                     e instanceof BindException && String.valueOf(e.getMessage()).contains("in use");
             throw new ConfigurationProblem(
                     taken
-                            ? "Port " + port + " of " + host + " is in use; pass another one as --port"
-                            : "The server cannot listen on " + host + ":" + port + ": " + e.getMessage());
+                            ? "Port " + address.port() + " of " + address.host()
+                                    + " is in use; pass another one as --port"
+                            : "The server cannot listen on " + address + ": " + e.getMessage());
         }
     }
 

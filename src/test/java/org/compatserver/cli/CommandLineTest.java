@@ -114,9 +114,10 @@ class CommandLineTest {
         }
 
         @Override
-        public Serving serve(String host, int port, QuestionReader reader) throws ConfigurationProblem {
+        public Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem {
             served.add(reader);
-            throw new ConfigurationProblem("Port " + port + " of " + host + " is in use; pass another one as --port");
+            throw new ConfigurationProblem(
+                    "Port " + address.port() + " of " + address.host() + " is in use; pass another one as --port");
         }
 
         @Override
@@ -252,6 +253,8 @@ class CommandLineTest {
             help.txt, --help
             help-check.txt, check --help
             help-since.txt, since --help
+            help-round.txt, round --help
+            help-rounds.txt, rounds --help
             help-serve.txt, serve --help
             help-referee.txt, referee --help
             help-snapshot.txt, snapshot --help

@@ -94,7 +94,7 @@ class RepairCommandTest {
         }
 
         @Override
-        public Serving serve(String host, int port, QuestionReader reader) {
+        public Serving serve(Address address, QuestionReader reader) {
             throw new UnsupportedOperationException();
         }
 

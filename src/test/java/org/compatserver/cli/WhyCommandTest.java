@@ -66,7 +66,7 @@ class WhyCommandTest {
         }
 
         @Override
-        public Serving serve(String host, int port, QuestionReader reader) {
+        public Serving serve(Address address, QuestionReader reader) {
             throw new UnsupportedOperationException("Only questions");
         }
 

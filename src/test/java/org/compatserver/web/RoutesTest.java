@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.compatserver.testing.ScriptedEngine;
+import org.compatserver.testing.SmallWorld;
+import org.compatserver.wire.QuestionReader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,14 +104,12 @@ class RoutesTest {
                 }
             }
         }
+        SmallWorld world = SmallWorld.of("project none");
+        QuestionReader reader = new QuestionReader(QuestionReader.Defaults.STANDARD);
         Routes routes = new Routes(
-                new CheckHandler(
-                        new org.compatserver.check.CheckService(
-                                Map.of(),
-                                new org.compatserver.check.CheckService.Limits(
-                                        1, java.time.Duration.ofSeconds(1), java.time.Duration.ofSeconds(1))),
-                        new org.compatserver.wire.QuestionReader(
-                                org.compatserver.wire.QuestionReader.Defaults.STANDARD)),
+                new CheckHandler(world.checks(), reader),
+                new RoundsHandler(new WebFace.Services(world.checks(), world.rounds(), reader)),
+                new Door(null),
                 () -> true);
         assertThat(described).isEqualTo(routes.listed());
         assertThat(server.get("/openapi.yaml").body()).contains("title: Compatibility Server");

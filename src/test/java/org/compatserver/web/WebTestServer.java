@@ -14,8 +14,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.compatserver.check.CheckService;
 import org.compatserver.engine.Engine;
+import org.compatserver.round.RoundService;
+import org.compatserver.testing.SmallWorld;
 import org.compatserver.verdict.Question.EngineName;
 import org.compatserver.wire.QuestionReader;
+import org.jspecify.annotations.Nullable;
 
 /** The real server on a loopback port, and a client that sends exactly the bytes it is given. */
 final class WebTestServer implements AutoCloseable {
@@ -27,11 +30,21 @@ final class WebTestServer implements AutoCloseable {
     }
 
     WebTestServer(Engine engine, int requestsAtOnce, CheckService.Limits limits) {
-        checks = new CheckService(Map.of(EngineName.RESOLVER, engine), limits);
-        WebFace.Settings settings =
-                new WebFace.Settings("127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5));
+        this(
+                new CheckService(Map.of(EngineName.RESOLVER, engine), limits),
+                SmallWorld.of("project none").rounds(),
+                requestsAtOnce,
+                null);
+    }
+
+    WebTestServer(CheckService checks, RoundService rounds, int requestsAtOnce, @Nullable String token) {
+        this.checks = checks;
+        WebFace.Settings settings = new WebFace.Settings(
+                "127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5), token);
         try {
-            face = WebFace.start(settings, checks, new QuestionReader(QuestionReader.Defaults.STANDARD));
+            face = WebFace.start(
+                    settings,
+                    new WebFace.Services(checks, rounds, new QuestionReader(QuestionReader.Defaults.STANDARD)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -125,10 +125,7 @@ final class PictureLegend {
                     count(cause.allPairs(), shown.round().plan().targets().size() == 1 ? "pair" : "check") + ": ";
             List<String> broken = broken(pairs + sentences.reason(cause));
             lines.add(new Line(Mark.BADGE, null, String.valueOf(i + 1), broken.getFirst()));
-            broken.stream()
-                    .skip(1)
-                    .limit(MOST_LINES)
-                    .forEach(text -> lines.add(new Line(Mark.BADGE, null, "", text)));
+            broken.stream().skip(1).limit(MOST_LINES).forEach(text -> lines.add(new Line(Mark.BADGE, null, "", text)));
         }
         if (causes.size() > MOST_CAUSES) {
             add(Mark.SMALL, String.format(Locale.ROOT, "and %,d more", causes.size() - MOST_CAUSES));

@@ -1,0 +1,194 @@
+package org.compatserver.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.compatserver.check.Outcome;
+import org.compatserver.cli.PlanOptions.Planned;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
+import org.compatserver.round.Cause;
+import org.compatserver.round.Causes;
+import org.compatserver.round.Expectation;
+import org.compatserver.round.Plan;
+import org.compatserver.round.Round;
+import org.compatserver.round.RoundService;
+import org.compatserver.round.Telling;
+import org.compatserver.wire.Suggestion;
+import org.compatserver.wire.portfolio.Portfolio;
+import org.compatserver.wire.portfolio.Reading;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code compat round}: every package of a portfolio alone, every pair, and all together. */
+@Command(
+        name = "round",
+        description = "Checks every package of a portfolio by itself, every pair, and all together.",
+        footer = {
+            "",
+            "What is found is kept as it comes: a round that was cut off goes on where it was, and the next one",
+            "checks again only what new uploads can change. compat rounds lists what is kept.",
+            "",
+            "A file of expected failures (--expect) is TOML, a table for each:",
+            "  [[expected]]",
+            "  packages = [\"google-api-core\", \"google-cloud-iot\"]  # or one package, with all its pairs",
+            "  reason = \"iot is archived\"",
+            "  until = 2027-01-31",
+            "Instead of packages: cause = [\"google-cloud-iot\", \"protobuf\"] for all that comes down to what the",
+            "first requires of the second, or whole = true. Optional: python, platform, result.",
+            "",
+            "Examples:",
+            "  compat round examples/portfolio-75.txt --python 3.12 --python 3.13",
+            "  compat round pyproject.toml --group test --as-of 2026-11-20 --svg round.svg",
+            "",
+            "Exit code: 1 something does not fit (CHECK_WARNING, INSTALL_ERROR) and is not expected; else 2",
+            "something is not known or not decided, something failed, or the command was wrong; else 0."
+        })
+final class RoundCommand implements Callable<Integer> {
+    /** For all causes together; what is not told then is shown by an example. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Mixin
+    PlanOptions asked = new PlanOptions();
+
+    @Mixin
+    RoundOutput output = new RoundOutput();
+
+    @Mixin
+    IndexOptions index = new IndexOptions();
+
+    @Option(names = "--recheck", description = "Check everything again, whatever is known from earlier rounds.")
+    boolean recheck;
+
+    @Option(names = "--skip-unknown", description = "Leave packages out that the index does not know, and say which.")
+    boolean skipUnknown;
+
+    private final CommandLineFace face;
+
+    RoundCommand(CommandLineFace face) {
+        this.face = face;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        output.check();
+        Reading<Portfolio> portfolio = asked.portfolio();
+        Reading<List<Expectation>> expectations = output.expectations();
+        List<String> problems = new ArrayList<>();
+        if (portfolio instanceof Reading.Wrong<Portfolio> wrong) {
+            problems.add(wrong.text());
+        }
+        if (expectations instanceof Reading.Wrong<List<Expectation>> wrong) {
+            problems.add(wrong.text());
+        }
+        if (portfolio instanceof Reading.Fine<Portfolio>(var read)
+                && expectations instanceof Reading.Fine<List<Expectation>>(var expected)) {
+            try (Services services = face.open(index.settings(face.environment(), null, null));
+                    Stopping _ = new Stopping()) {
+                return run(services, asked.planned(read, services.reader(), face.environment()), expected);
+            }
+        }
+        throw new Usage(String.join("\n", problems));
+    }
+
+    private int run(Services services, Planned planned, List<Expectation> expected) throws Exception {
+        List<String> notices = new ArrayList<>(planned.portfolio().notices());
+        RoundService rounds = services.rounds();
+        Outcome<List<ProjectName>> unknown =
+                Waiting.on("Reading the index", face.console(), () -> rounds.unknown(planned.plan()));
+        switch (unknown) {
+            case Outcome.Failed<List<ProjectName>>(var fault) -> {
+                return face.failed(output.json, fault);
+            }
+            case Outcome.Answered<List<ProjectName>>(var names) -> {
+                List<String> said = unknown(names, planned.portfolio());
+                Plan rest = without(names, planned.plan());
+                if (!names.isEmpty() && (!skipUnknown || rest == null)) {
+                    throw new Usage(String.join("\n", said) + "\nCorrect or remove "
+                            + (names.size() == 1 ? "this line" : "these lines") + ", or pass --skip-unknown");
+                }
+                notices.addAll(said);
+                notices.forEach(notice -> face.console().err().println("compat: " + notice));
+                Outcome<Round> outcome = run(rounds, rest == null ? planned.plan() : rest);
+                return give(services, outcome, planned.portfolio(), expected, notices);
+            }
+        }
+    }
+
+    private Outcome<Round> run(RoundService rounds, Plan plan) {
+        try (Watching watching = new Watching(face.console())) {
+            return rounds.run(plan, recheck, watching);
+        }
+    }
+
+    private int give(
+            Services services,
+            Outcome<Round> outcome,
+            Portfolio portfolio,
+            List<Expectation> expected,
+            List<String> notices)
+            throws Exception {
+        return switch (outcome) {
+            case Outcome.Failed<Round>(var fault) -> face.failed(output.json, fault);
+            case Outcome.Answered<Round>(var round) ->
+                output.give(
+                        new RoundOutput.Given(round, told(services, round), portfolio.sections(), expected, notices),
+                        face.console());
+        };
+    }
+
+    private List<Cause> told(Services services, Round round) throws Exception {
+        List<Cause> found = Causes.of(round);
+        return output.causes() == 0
+                ? found
+                : Waiting.on(
+                        "Telling the causes",
+                        face.console(),
+                        () -> new Telling(services.checks()).of(round, found, output.causes(), PATIENCE));
+    }
+
+    /** A line for each line of the portfolio that names what the index does not know. */
+    private static List<String> unknown(List<ProjectName> names, Portfolio portfolio) {
+        Set<ProjectName> unknown = new HashSet<>(names);
+        List<String> known = portfolio.entries().stream()
+                .map(entry -> entry.requirement().project())
+                .filter(name -> !unknown.contains(name))
+                .map(ProjectName::normalized)
+                .distinct()
+                .toList();
+        return portfolio.entries().stream()
+                .filter(entry -> unknown.contains(entry.requirement().project()))
+                .map(entry -> {
+                    Requirement requirement = entry.requirement();
+                    Optional<String> near =
+                            Suggestion.among(known, requirement.project().normalized());
+                    return entry.place() + ": the index does not know '" + requirement.name() + "'"
+                            + near.map(name -> " ('" + name + "' is in the portfolio, too)")
+                                    .orElse("");
+                })
+                .toList();
+    }
+
+    /** The plan without some packages; null when nothing is left. */
+    private static @Nullable Plan without(List<ProjectName> names, Plan plan) {
+        List<List<Requirement>> rest = plan.packages().stream()
+                .filter(each -> !names.contains(each.getFirst().project()))
+                .toList();
+        return rest.isEmpty()
+                ? null
+                : new Plan(
+                        rest,
+                        plan.constraints(),
+                        plan.targets(),
+                        plan.asOf(),
+                        plan.sources(),
+                        plan.preReleases(),
+                        plan.strict());
+    }
+}
