@@ -32,6 +32,7 @@ final class WriteBehind implements AutoCloseable {
     private boolean writing;
 
     private @Nullable RoundProblem problem;
+    private boolean told;
     /** What the file lacked when the thread ended. */
     private List<Sized> left = List.of();
 
@@ -169,7 +170,8 @@ final class WriteBehind implements AutoCloseable {
         if (failure == null) {
             bytes -= batch.stream().mapToLong(Sized::bytes).sum();
         } else {
-            if (problem == null) {
+            if (!told) {
+                told = true;
                 LoggerFactory.getLogger(WriteBehind.class).warn("{}", failure.getMessage());
             }
             List<Sized> again = new ArrayList<>(batch);
