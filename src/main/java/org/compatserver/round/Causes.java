@@ -21,9 +21,17 @@ public final class Causes {
     private final Map<ProjectName, Integer> numbers = new HashMap<>();
     private final int[] places;
     private final @Nullable Failing[] failing;
+    private final Some some;
 
-    private Causes(Round round) {
+    /** Which pairs are meant, by the numbers of target and packages. */
+    @FunctionalInterface
+    interface Some {
+        boolean has(int target, int first, int second);
+    }
+
+    private Causes(Round round, Some some) {
         this.round = round;
+        this.some = some;
         this.places = places(round.plan().targets());
         this.failing = new Failing[round.clashes().size()];
         for (int number = 0; number < round.plan().size(); number++) {
@@ -33,7 +41,12 @@ public final class Causes {
 
     /** Those between releases first; then what packages cannot do by themselves; then what cannot be known. Of each kind those of most pairs first. */
     public static List<Cause> of(Round round) {
-        return new Causes(round).causes();
+        return of(round, (target, first, second) -> true);
+    }
+
+    /** Of some of the failing pairs. */
+    static List<Cause> of(Round round, Some some) {
+        return new Causes(round, some).causes();
     }
 
     private List<Cause> causes() {
@@ -71,7 +84,7 @@ public final class Causes {
     private void count(int target, Sheet sheet) {
         for (Row row : sheet.rows()) {
             for (Misfit misfit : row.misfits()) {
-                if (misfit.clash() != 0) {
+                if (misfit.clash() != 0 && some.has(target, row.first(), misfit.second())) {
                     of(misfit.clash()).add(target, places[target], row.first(), misfit.second());
                 }
             }

@@ -96,7 +96,7 @@ public final class Wiring implements Services {
         if (rounds == null) {
             SqliteRounds store = new SqliteRounds(
                     Folders.data(settings).resolve("rounds.db"),
-                    Folders.key(evidence.folder() + " " + Build.stamp()),
+                    Folders.key(evidence.folder().getFileName() + " " + Build.stamp()),
                     SqliteRounds.Limits.DEFAULT);
             // The engine will be busy for a while before anything is stored.
             Thread.ofPlatform().daemon().name("store").start(store::prepare);

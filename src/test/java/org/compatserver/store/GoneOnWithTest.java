@@ -116,8 +116,9 @@ class GoneOnWithTest {
 
             assertThatThrownBy(() -> writing.finish(NOON))
                     .isInstanceOf(RoundProblem.class)
-                    .hasMessage("The index has changed since this round was cut off, and what rested on that, the pairs of 1 packages, has to be"
-                            + " checked again: run the round again");
+                    .hasMessage(
+                            "The index has changed since this round was cut off, and what rested on that, the pairs of 1 packages, has to be"
+                                    + " checked again: run the round again");
         }
         try (Writing writing = store().begin(plan, NOON, false)) {
             assertThat(rows(writing.known(), 0)).containsExactly(0, 1, 3, 4);
@@ -130,7 +131,8 @@ class GoneOnWithTest {
 
         assertThat(cutOff(at(NOON), NOON, false)).isNotEqualTo(id);
         assertThat(cutOff(random.plan(5, 2), NOON, false)).isNotEqualTo(id);
-        try (Writing writing = store("another index", SqliteRounds.Limits.DEFAULT).begin(plan, NOON, false)) {
+        try (Writing writing =
+                store("another index", SqliteRounds.Limits.DEFAULT).begin(plan, NOON, false)) {
             assertThat(writing.id()).isNotEqualTo(id);
         }
     }
@@ -172,7 +174,8 @@ class GoneOnWithTest {
         try (Writing writing = store().begin(plan, NOON, true)) {
             assertThat(writing.known().earlier(0)).isNull();
         }
-        try (Writing writing = store("another index", SqliteRounds.Limits.DEFAULT).begin(plan, NOON, false)) {
+        try (Writing writing =
+                store("another index", SqliteRounds.Limits.DEFAULT).begin(plan, NOON, false)) {
             assertThat(writing.known().earlier(0)).isNull();
         }
     }
