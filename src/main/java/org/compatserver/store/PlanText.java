@@ -14,7 +14,6 @@ import org.compatserver.pep.target.PythonVersion;
 import org.compatserver.pep.target.Target;
 import org.compatserver.round.Plan;
 import org.compatserver.verdict.Question.Sources;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -30,10 +29,7 @@ final class PlanText {
     private PlanText() {}
 
     static String write(Plan plan) {
-        return write(plan, plan.asOf());
-    }
-
-    private static String write(Plan plan, @Nullable Instant asOf) {
+        Instant asOf = plan.asOf();
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
@@ -67,10 +63,10 @@ final class PlanText {
         json.writeEndArray();
     }
 
-    /** Equal for plans that ask the same, whenever. */
+    /** Short, and equal for equal plans only. */
     static String question(Plan plan) {
         try {
-            byte[] text = write(plan, null).getBytes(StandardCharsets.UTF_8);
+            byte[] text = write(plan).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text), 0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

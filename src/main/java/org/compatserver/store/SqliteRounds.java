@@ -7,9 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Round;
 import org.compatserver.round.RoundStore;
@@ -93,45 +91,39 @@ public final class SqliteRounds implements RoundStore {
     private record Began(long id, Instant at, Holder holder) {}
 
     private @Nullable Began resumed(Connection connection, Plan plan, Instant now, boolean again) throws SQLException {
-        String text = PlanText.write(plan);
-        record Unfinished(long id, String plan, Instant begun, String holder) {}
+        record Unfinished(long id, Instant begun, String holder) {}
         List<Unfinished> found = Sql.rows(
                 connection,
-                row -> new Unfinished(
-                        row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), row.getString(4)),
-                "select id, plan, begun, holder from rounds"
-                        + " where question = ? and source = ? and ended is null and fresh >= ? order by id desc",
+                row -> new Unfinished(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)), row.getString(3)),
+                "select id, begun, holder from rounds"
+                        + " where question = ? and source = ? and ended is null and fresh >= ? order by id desc limit 1",
                 PlanText.question(plan),
                 source,
                 again ? 1 : 0);
-        for (Unfinished one : found) {
-            boolean lately = one.begun().isAfter(now.minus(GOES_ON));
-            if (one.plan().equals(text) && (plan.asOf() != null || lately)) {
-                Holder holder = hold(one.id());
-                if (holder == null) {
-                    throw new RoundProblem(
-                            "Round " + one.id() + " is this very one, and " + one.holder()
-                                    + " is at it: wait for its end, or end that process",
-                            null);
-                }
-                Sql.update(connection, "update rounds set holder = ? where id = ?", Holder.name(), one.id());
-                return new Began(one.id(), one.begun(), holder);
-            }
+        if (found.isEmpty() || plan.asOf() == null && found.getFirst().begun().isBefore(now.minus(GOES_ON))) {
+            return null;
         }
-        return null;
+        Unfinished one = found.getFirst();
+        Holder holder = hold(one.id());
+        if (holder == null) {
+            throw new RoundProblem(
+                    "Round " + one.id() + " is this very one, and " + one.holder()
+                            + " is at it: wait for its end, or end that process",
+                    null);
+        }
+        Sql.update(connection, "update rounds set holder = ? where id = ?", Holder.name(), one.id());
+        return new Began(one.id(), one.begun(), holder);
     }
 
     private Began anew(Connection connection, Plan plan, Instant now, boolean again) throws SQLException {
-        Instant moment = plan.asOf();
         Sql.update(
                 connection,
-                "insert into rounds (question, source, plan, title, moment, begun, fresh, holder, checks)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into rounds (question, source, plan, title, begun, fresh, holder, checks)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
                 PlanText.question(plan),
                 source,
                 PlanText.write(plan),
                 PlanText.title(plan),
-                (moment == null ? now : moment).toEpochMilli(),
                 now.toEpochMilli(),
                 again ? 1 : 0,
                 Holder.name(),
@@ -165,27 +157,24 @@ public final class SqliteRounds implements RoundStore {
         return new Begun(
                 round.id(),
                 round.at(),
-                again ? null : earlier(connection, plan, round.at()),
+                again ? null : earlier(connection, plan),
                 reader.clashes(round.id()),
                 reader.texts(round.id()),
                 targets);
     }
 
-    /** The finished round of an equal plan whose moment is nearest; the latest of these. */
-    private @Nullable Long earlier(Connection connection, Plan plan, Instant begun) throws SQLException {
-        Instant asOf = plan.asOf();
-        long moment = (asOf == null ? begun : asOf).toEpochMilli();
-        return Sql.rows(
-                        connection,
-                        row -> Map.entry(row.getLong(1), Math.abs(row.getLong(2) - moment)),
-                        "select id, moment from rounds"
-                                + " where question = ? and source = ? and ended is not null order by id desc",
-                        PlanText.question(plan),
-                        source)
-                .stream()
-                .min(Comparator.comparingLong(Map.Entry::getValue))
-                .map(Map.Entry::getKey)
-                .orElse(null);
+    /** The latest finished round of an equal plan of which is known what it rests on. */
+    private @Nullable Long earlier(Connection connection, Plan plan) throws SQLException {
+        List<Long> found = Sql.rows(
+                connection,
+                row -> row.getLong(1),
+                "select id from rounds where question = ? and source = ? and ended is not null"
+                        + " and (select count(*) from parts where round = id and kind = 'readings') = ?"
+                        + " order by id desc limit 1",
+                PlanText.question(plan),
+                source,
+                plan.targets().size());
+        return found.isEmpty() ? null : found.getFirst();
     }
 
     @Override

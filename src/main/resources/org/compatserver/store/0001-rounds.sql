@@ -1,11 +1,10 @@
 -- A number is never given twice, so that whoever wrote one down finds that round or none.
 create table rounds (
     id integer primary key autoincrement,
-    question text not null,             -- digest of the plan without its moment
+    question text not null,             -- digest of the plan
     source text not null,               -- digest of where answers come from and of the program that gives them
     plan text not null,                 -- JSON
     title text not null,
-    moment integer not null,            -- of the plan, else of the beginning: ms since 1970
     begun integer not null,             -- ms since 1970
     ended integer,                      -- ms since 1970; null while it is not finished
     fresh integer not null,             -- whether all was worked out in it, with nothing kept of earlier rounds

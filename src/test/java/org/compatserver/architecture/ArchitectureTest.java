@@ -62,7 +62,7 @@ class ArchitectureTest {
             row(
                     "store",
                     "check round verdict pep wire",
-                    "org.jdbi org.flywaydb com.zaxxer.hikari org.sqlite tools.jackson org.slf4j"),
+                    "org.sqlite tools.jackson org.slf4j"),
             row("referee", "check certificate process verdict pep", "tools.jackson"),
             row("wire", "verdict pep round", "tools.jackson com.fasterxml.jackson.annotation org.tomlj"),
             row("web", "check round wire verdict pep", "io.helidon org.slf4j"),

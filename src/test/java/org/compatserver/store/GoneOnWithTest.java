@@ -163,20 +163,18 @@ class GoneOnWithTest {
     }
 
     @Test
-    void keepsOfTheFinishedRoundWhoseMomentIsNearest() {
-        Plan early = at(NOON.minus(Duration.ofDays(10)));
-        whole(early, NOON);
-        whole(plan, NOON);
-        cutOff(plan, NOON, false);
-        try (Writing writing = store().begin(at(NOON.minus(Duration.ofDays(9))), NOON, false)) {
-            assertThat(writing.known().earlier(0)).isNotNull();
-        }
-        try (Writing writing = store().begin(plan, NOON, true)) {
-            assertThat(writing.known().earlier(0)).isNull();
-        }
-        try (Writing writing =
-                store("another index", SqliteRounds.Limits.DEFAULT).begin(plan, NOON, false)) {
-            assertThat(writing.known().earlier(0)).isNull();
+    void keepsOfTheLatestFinishedRoundOfTheSamePlanMomentAndSource() {
+        whole(at(NOON), NOON);
+        assertThat(earlier(store(), plan, false)).isNull();
+        assertThat(earlier(store(), at(NOON.minusSeconds(1)), false)).isNull();
+        assertThat(earlier(store("another index", SqliteRounds.Limits.DEFAULT), at(NOON), false)).isNull();
+        assertThat(earlier(store(), at(NOON), true)).isNull();
+        assertThat(earlier(store(), at(NOON), false)).isNotNull();
+    }
+
+    private static Known.@org.jspecify.annotations.Nullable Earlier earlier(SqliteRounds store, Plan of, boolean again) {
+        try (Writing writing = store.begin(of, NOON, again)) {
+            return writing.known().earlier(0);
         }
     }
 
