@@ -84,7 +84,9 @@ final class Comparing {
                 && (exactly
                         ? one.equals(other)
                         : one.platform().equals(other.platform())
-                                && one.python().minorVersion().equals(other.python().minorVersion()));
+                                && one.python()
+                                        .minorVersion()
+                                        .equals(other.python().minorVersion()));
     }
 
     Diff diff() {
@@ -108,7 +110,10 @@ final class Comparing {
                 later(Way.UNKNOWN),
                 fine,
                 wholes,
-                apart(before, inverse(packages, before.plan().size()), inverse(targets, before.sheets().size())),
+                apart(
+                        before,
+                        inverse(packages, before.plan().size()),
+                        inverse(targets, before.sheets().size())),
                 apart(after, packages, targets),
                 askedOtherwise(),
                 terms(before.plan()).equals(terms(after.plan())));
@@ -169,7 +174,10 @@ final class Comparing {
     }
 
     private Part later(Way way) {
-        return new Part(after, Objects.requireNonNull(steps.get(way)), Causes.of(after, (target, first, second) -> isWay(way, target, first, second)));
+        return new Part(
+                after,
+                Objects.requireNonNull(steps.get(way)),
+                Causes.of(after, (target, first, second) -> isWay(way, target, first, second)));
     }
 
     private boolean isWay(Way way, int target, int first, int second) {
@@ -219,7 +227,7 @@ final class Comparing {
                 alone.add(plan.targets().get(target));
             }
         }
-        long size = packages.length - projects.size();
+        long size = (long) packages.length - projects.size();
         long common = (targets.length - alone.size()) * (size + size * (size - 1) / 2);
         return new Apart(
                 round,
@@ -236,7 +244,10 @@ final class Comparing {
         List<ProjectName> projects = new ArrayList<>();
         for (int number = 0; number < packages.length; number++) {
             if (packages[number] != NONE
-                    && !after.plan().packages().get(number).equals(before.plan().packages().get(packages[number]))) {
+                    && !after.plan()
+                            .packages()
+                            .get(number)
+                            .equals(before.plan().packages().get(packages[number]))) {
                 projects.add(after.plan().project(number));
             }
         }

@@ -78,9 +78,7 @@ public record Diff(
 
     /** All packages together then and now, on a target of the later round. */
     public record WholeStep(
-            int target,
-            @Nullable Result before,
-            @Nullable Result after) {}
+            int target, @Nullable Result before, @Nullable Result after) {}
 
     /**
      * What only one of the rounds has.
@@ -89,7 +87,8 @@ public record Diff(
      * @param checks how many checks are of these packages or targets
      * @param causes what the failing pairs among them come down to
      */
-    public record Apart(Round round, List<ProjectName> projects, List<Target> targets, long checks, List<Cause> causes) {
+    public record Apart(
+            Round round, List<ProjectName> projects, List<Target> targets, long checks, List<Cause> causes) {
         public Apart {
             projects = List.copyOf(projects);
             targets = List.copyOf(targets);

@@ -77,7 +77,8 @@ public final class Turning {
     /** The upload that ended the time in which all fitted, if that is what happened; else null. */
     private @Nullable Found since(Question question, Instant from) throws Unanswered {
         Since since = answer(checks.since(question)).since();
-        return since instanceof Since.Upload upload && !upload.release().uploaded().isBefore(from)
+        return since instanceof Since.Upload upload
+                        && !upload.release().uploaded().isBefore(from)
                 ? new Upload(
                         upload.release().uploaded(),
                         List.of(upload.release().name() + " " + upload.release().version()),
@@ -91,8 +92,9 @@ public final class Turning {
      */
     private Found between(Question question, Instant from, Instant to, Result was, Result is) throws Unanswered {
         if (result(ask(question, from)) != was || result(ask(question, to)) != is) {
-            return new NoUpload("No upload did it: by what the index lists today, the result at one of the two moments was another. Files were yanked or"
-                    + " deleted, or uploaded without a date.");
+            return new NoUpload(
+                    "No upload did it: by what the index lists today, the result at one of the two moments was another. Files were yanked or"
+                            + " deleted, or uploaded without a date.");
         }
         Instant old = from.truncatedTo(ChronoUnit.MICROS);
         Instant turned = to;

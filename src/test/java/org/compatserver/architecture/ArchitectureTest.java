@@ -59,10 +59,7 @@ class ArchitectureTest {
                     "round.solving",
                     "round engine engine.solving verdict pep catalog resolver resolver.spi index",
                     "org.slf4j"),
-            row(
-                    "store",
-                    "check round verdict pep wire",
-                    "org.sqlite tools.jackson org.slf4j"),
+            row("store", "check round verdict pep wire", "org.sqlite tools.jackson org.slf4j"),
             row("referee", "check certificate process verdict pep", "tools.jackson"),
             row("wire", "verdict pep round", "tools.jackson com.fasterxml.jackson.annotation org.tomlj"),
             row("web", "check round wire verdict pep", "io.helidon org.slf4j"),

@@ -22,8 +22,10 @@ class DiffTest {
         TargetLabels labels = TargetLabels.of(plan.targets());
         for (Step step : part.steps()) {
             String first = plan.project(step.first()).normalized();
-            lines.add((step.first() == step.second() ? first : first + " + " + plan.project(step.second()).normalized())
-                    + " on " + labels.name(step.target()) + ": " + step.before() + " -> " + step.after());
+            lines.add((step.first() == step.second()
+                            ? first
+                            : first + " + " + plan.project(step.second()).normalized()) + " on "
+                    + labels.name(step.target()) + ": " + step.before() + " -> " + step.after());
         }
         part.causes().forEach(cause -> lines.add(cause.pivot() + " " + cause.pairs()));
         return lines;
@@ -96,8 +98,11 @@ class DiffTest {
                         "a + d on 3.13: UNKNOWN -> SUCCESS",
                         "c + d on 3.13: SUCCESS -> null",
                         "a + d on 3.12: UNKNOWN -> INSTALL_ERROR");
-        assertThat(diff.fine() + diff.regressed().steps().size() + diff.fixed().steps().size()
-                        + diff.stillBroken().steps().size() + diff.unknown().steps().size())
+        assertThat(diff.fine()
+                        + diff.regressed().steps().size()
+                        + diff.fixed().steps().size()
+                        + diff.stillBroken().steps().size()
+                        + diff.unknown().steps().size())
                 .isEqualTo(30);
         assertThat(diff.regressed().pairs()).isEqualTo(2);
         assertThat(diff.wholes())
@@ -126,12 +131,16 @@ class DiffTest {
         assertThat(diff.askedOtherwise()).extracting(Object::toString).containsExactly("a");
         Apart gone = diff.onlyBefore();
         assertThat(gone.projects()).isEmpty();
-        assertThat(gone.targets()).extracting(target -> target.python().minorVersion()).containsExactly("3.11");
+        assertThat(gone.targets())
+                .extracting(target -> target.python().minorVersion())
+                .containsExactly("3.11");
         assertThat(gone.checks()).isEqualTo(6);
         assertThat(gone.causes()).extracting(Cause::pairs).containsExactly(List.of(1, 0));
         Apart added = diff.onlyAfter();
         assertThat(added.projects()).extracting(Object::toString).containsExactly("c");
-        assertThat(added.targets()).extracting(target -> target.python().minorVersion()).containsExactly("3.13");
+        assertThat(added.targets())
+                .extracting(target -> target.python().minorVersion())
+                .containsExactly("3.13");
         assertThat(added.checks()).isEqualTo(14);
         assertThat(added.causes()).extracting(Cause::pairs).containsExactly(List.of(1, 1), List.of(0, 1));
     }

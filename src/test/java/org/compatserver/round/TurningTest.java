@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.catalog.Catalog;
@@ -51,7 +52,9 @@ class TurningTest {
                     .filter(one -> !one.steps().isEmpty())
                     .findFirst()
                     .orElse(diff.unknown());
-            Step step = part.steps().isEmpty() ? new Step(0, 0, 1, was, is) : part.steps().getFirst();
+            Step step = part.steps().isEmpty()
+                    ? new Step(0, 0, 1, was, is)
+                    : part.steps().getFirst();
             return new Turning(checks).of(diff, part, step);
         }
     }
@@ -64,7 +67,7 @@ class TurningTest {
                 Instant.parse(moment + "T00:00:00Z"),
                 round.ended(),
                 round.sheets(),
-                round.clashes(),
+                new ArrayList<>(round.clashes()),
                 round.texts());
     }
 
@@ -89,7 +92,8 @@ class TurningTest {
 
     @Test
     void whatNoUploadDidIsSaid() {
-        assertThat(found("2024-06-01", Result.SUCCESS, "2025-01-01", Result.CHECK_WARNING).text())
+        assertThat(found("2024-06-01", Result.SUCCESS, "2025-01-01", Result.CHECK_WARNING)
+                        .text())
                 .startsWith("No upload did it: by what the index lists today");
     }
 

@@ -14,6 +14,7 @@ import org.compatserver.round.Readings.Reading;
 import org.compatserver.round.RoundStore.Header;
 import org.compatserver.round.RoundStore.RoundProblem;
 import org.compatserver.round.RoundStore.Writing;
+import org.compatserver.testing.RandomRounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,12 +168,14 @@ class GoneOnWithTest {
         whole(at(NOON), NOON);
         assertThat(earlier(store(), plan, false)).isNull();
         assertThat(earlier(store(), at(NOON.minusSeconds(1)), false)).isNull();
-        assertThat(earlier(store("another index", SqliteRounds.Limits.DEFAULT), at(NOON), false)).isNull();
+        assertThat(earlier(store("another index", SqliteRounds.Limits.DEFAULT), at(NOON), false))
+                .isNull();
         assertThat(earlier(store(), at(NOON), true)).isNull();
         assertThat(earlier(store(), at(NOON), false)).isNotNull();
     }
 
-    private static Known.@org.jspecify.annotations.Nullable Earlier earlier(SqliteRounds store, Plan of, boolean again) {
+    private static Known.@org.jspecify.annotations.Nullable Earlier earlier(
+            SqliteRounds store, Plan of, boolean again) {
         try (Writing writing = store.begin(of, NOON, again)) {
             return writing.known().earlier(0);
         }

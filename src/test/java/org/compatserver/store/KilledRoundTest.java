@@ -20,6 +20,7 @@ import org.compatserver.round.Round;
 import org.compatserver.round.RoundStore.RoundProblem;
 import org.compatserver.round.RoundStore.Writing;
 import org.compatserver.testing.MemoryRounds;
+import org.compatserver.testing.RandomRounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +52,8 @@ class KilledRoundTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        // A process that is killed leaves its copy of SQLite behind.
+                        "-Djava.io.tmpdir=" + folder,
                         "-cp",
                         classPath(),
                         WritingProcess.class.getName(),

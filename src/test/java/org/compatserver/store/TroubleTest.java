@@ -15,6 +15,7 @@ import org.compatserver.round.Round;
 import org.compatserver.round.RoundStore.RoundProblem;
 import org.compatserver.round.RoundStore.Writing;
 import org.compatserver.testing.MemoryRounds;
+import org.compatserver.testing.RandomRounds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteConfig;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.compatserver.round.Plan;
 import org.compatserver.round.RoundStore.RoundProblem;
 import org.compatserver.round.RoundStore.Writing;
+import org.compatserver.testing.RandomRounds;
 
 /** A process that writes a random round slowly, says how far it is, and can be killed. Arguments: the file, the seed, packages, targets, ms for each row. */
 final class WritingProcess {

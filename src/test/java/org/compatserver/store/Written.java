@@ -10,6 +10,7 @@ import org.compatserver.round.Round;
 import org.compatserver.round.RoundStore.Writing;
 import org.compatserver.round.Row;
 import org.compatserver.round.Sheet;
+import org.compatserver.testing.RandomRounds;
 
 /** Writes random rounds as an engine does, and tells what a round says, whatever its numbers of clashes and texts are. */
 final class Written {

@@ -1,4 +1,4 @@
-package org.compatserver.store;
+package org.compatserver.testing;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,14 +31,14 @@ import org.compatserver.verdict.Question.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** Plans and results of all shapes, the same for the same seed. Part of a seed's results is a function of the place alone, so that any part of a round can be made. */
-final class RandomRounds {
+public final class RandomRounds {
     private static final List<String> CLAUSES =
             List.of("", "[all]", ">=1.2", "<2,>=1.0.post1", "[x,y]==1.*", "~=1.4; python_version < \"3.11\"");
     private static final List<String> PLATFORMS = List.of("manylinux_2_41_x86_64", "win_amd64", "macosx_15_0_arm64");
 
     private final long seed;
 
-    RandomRounds(long seed) {
+    public RandomRounds(long seed) {
         this.seed = seed;
     }
 
@@ -46,12 +46,12 @@ final class RandomRounds {
         return new Random(31 * seed + Arrays.hashCode(place));
     }
 
-    Plan plan() {
+    public Plan plan() {
         Random random = random(1);
         return plan(1 + random.nextInt(12), 1 + random.nextInt(3), random);
     }
 
-    Plan plan(int packages, int targets) {
+    public Plan plan(int packages, int targets) {
         return plan(packages, targets, random(2));
     }
 
@@ -94,7 +94,7 @@ final class RandomRounds {
                         pick(List.of(Origin.values()), random));
     }
 
-    Clash clash(int number) {
+    public Clash clash(int number) {
         Random random = random(3, number);
         ProjectName project = ProjectName.of(name(number));
         return switch (random.nextInt(3)) {
@@ -111,7 +111,7 @@ final class RandomRounds {
         return number + ".0.post1";
     }
 
-    List<Alone> alone(Plan plan, int target, Sink sink) {
+    public List<Alone> alone(Plan plan, int target, Sink sink) {
         List<Alone> result = new ArrayList<>();
         for (int number = 0; number < plan.size(); number++) {
             Random random = random(4, target, number);
@@ -127,7 +127,7 @@ final class RandomRounds {
         return result;
     }
 
-    Row row(Plan plan, int target, int first, Sink sink) {
+    public Row row(Plan plan, int target, int first, Sink sink) {
         Random random = random(5, target, first);
         byte[] cells = new byte[plan.size() - 1 - first];
         List<Misfit> misfits = new ArrayList<>();
@@ -145,7 +145,7 @@ final class RandomRounds {
         return new Row(first, cells, misfits);
     }
 
-    List<Whole> wholes(Plan plan, int target) {
+    public List<Whole> wholes(Plan plan, int target) {
         Random random = random(6, target);
         Whole whole = new Whole(
                 plan.size(),
@@ -155,7 +155,7 @@ final class RandomRounds {
         return random.nextBoolean() ? List.of(whole) : List.of(whole, whole);
     }
 
-    List<Reading> projects(int target) {
+    public List<Reading> projects(int target) {
         List<Reading> result = new ArrayList<>();
         int count = 1 + random(7, target).nextInt(80);
         for (int i = 0; i < count; i++) {
@@ -164,7 +164,7 @@ final class RandomRounds {
         return result;
     }
 
-    Readings readings(Plan plan, int target) {
+    public Readings readings(Plan plan, int target) {
         Random random = random(8, target);
         List<Reading> projects = projects(target);
         List<BitSet> alone = new ArrayList<>();
