@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftOut the others, by name
  * @param atMost no set is larger, of those that exist for certain: equal to its size where it is proved to be the largest
  * @param atMostIfBuilt the same, whatever a build would tell of files that cannot be read without one
+ * @param further sets into which those go that are left out, each the largest of what is left, as far as that was found out in time
  * @param set the answer of a check of the fitting packages, with all pins; null where none fits
  * @param notices what there is to know beside it, a sentence each
  */
@@ -22,11 +23,13 @@ public record LargestSet(
         List<LeftOut> leftOut,
         int atMost,
         int atMostIfBuilt,
+        List<List<ProjectName>> further,
         Verdict.@Nullable Success set,
         List<String> notices) {
     public LargestSet {
         fitting = List.copyOf(fitting);
         leftOut = List.copyOf(leftOut);
+        further = further.stream().map(List::copyOf).toList();
         notices = List.copyOf(notices);
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Use case: the largest set of a portfolio that fits together at newest. Every way to fail is a {@link Fault}. */
 public final class SetService {
-    /** The share of the time for seeking a set of known files; the rest is for what a build might allow. */
+    /** The share of the time for seeking a set of known files; the rest is for what a build might allow, and for where the others go. */
     private static final double CERTAIN = 0.8;
 
     private final SetEngine engine;
@@ -43,7 +43,13 @@ public final class SetService {
             Patience all = new Patience(clock, clock.instant().plus(time));
             Patience some = new Patience(clock, clock.instant().plusMillis((long) (CERTAIN * time.toMillis())));
             Hunt certain = new Hunt(trials, false, some, listener).run();
-            Found found = new Found(plan, target, trials, certain, whateverABuildTells(certain, trials, all));
+            Found found = new Found(
+                    plan,
+                    target,
+                    trials,
+                    certain,
+                    whateverABuildTells(certain, trials, all),
+                    Rest.divided(trials, certain.best(), certain.noGoods(), all));
             return certain.best().isEmpty() ? new Outcome.Answered<>(answer(found, null)) : confirmed(found);
         } catch (EngineFault fault) {
             return new Outcome.Failed<>(Fault.of(fault));
@@ -58,7 +64,8 @@ public final class SetService {
      * @param certain the one for a set of known files
      * @param hopeful the one for a set that may exist once files are built; the same where that makes no difference
      */
-    private record Found(Plan plan, Target target, Trials trials, Hunt certain, Hunt hopeful) {
+    private record Found(
+            Plan plan, Target target, Trials trials, Hunt certain, Hunt hopeful, List<BitSet> further) {
         int atMostIfBuilt() {
             return hopeful.atMost();
         }
@@ -111,6 +118,9 @@ public final class SetService {
                 new Reasons(found.plan(), found.target(), found.trials(), checks).of(best, found.noGoods()),
                 Math.min(found.certain().atMost(), found.atMostIfBuilt()),
                 found.atMostIfBuilt(),
+                found.further().stream()
+                        .map(packages -> Numbers.projects(packages, found.plan()))
+                        .toList(),
                 set,
                 notices);
     }

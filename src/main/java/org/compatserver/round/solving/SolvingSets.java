@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.catalog.CatalogSource;
-import org.compatserver.catalog.Scope;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.Merging;
+import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.engine.solving.World;
+import org.compatserver.index.IndexFault;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Target;
@@ -38,19 +39,18 @@ public final class SolvingSets implements SetEngine {
 
     @Override
     public Trials trials(Plan plan, Target target) {
-        Merging merging = Merging.of(
-                plan.question(target, IntStream.range(0, plan.size()).boxed().toList()));
-        return Guard.faults(() -> {
-            CatalogSource source = catalog.source(new Scope(
-                    target,
-                    plan.asOf(),
-                    plan.sources() == Question.Sources.WHEELS,
-                    plan.preReleases(),
-                    plan.constraints()));
+        Question whole =
+                plan.question(target, IntStream.range(0, plan.size()).boxed().toList());
+        SolvingEngine.refuseWhatNeedsABuild(whole);
+        Merging merging = Merging.of(whole);
+        try {
+            CatalogSource source = catalog.source(SolvingEngine.scope(whole));
             World world = World.pessimistic(source, plan.strict());
             return new SolvingTrials(
                     source, world, asks(plan, merging, source, world), merging.notices(), limits, clock);
-        });
+        } catch (IndexFault fault) {
+            throw SolvingEngine.index(fault);
+        }
     }
 
     /** By the packages' numbers. */

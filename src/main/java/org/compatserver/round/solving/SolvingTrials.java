@@ -17,8 +17,10 @@ import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search;
+import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.engine.solving.World;
+import org.compatserver.index.IndexFault;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Cause;
@@ -129,13 +131,15 @@ final class SolvingTrials implements Trials {
         Duration time = left.compareTo(limits.time()) < 0 ? left : limits.time();
         Spending budget = new Spending(new Limits(limits.steps(), time, limits.points()), clock);
         try {
-            return Guard.faults(() -> switch ((hoping ? optimistic : pessimistic).solve(request, budget)) {
+            return switch ((hoping ? optimistic : pessimistic).solve(request, budget)) {
                 case Outcome.Solved _ -> new Trial.Fits();
                 case Outcome.Impossible(DerivationTree proof, var _) ->
                     new Trial.Clashes(noGood(External.of(proof), packages));
-            });
+            };
         } catch (BudgetSpent spent) {
             return new Trial.Undecided();
+        } catch (IndexFault fault) {
+            throw SolvingEngine.index(fault);
         }
     }
 

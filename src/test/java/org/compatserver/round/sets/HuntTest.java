@@ -125,19 +125,27 @@ class HuntTest {
 
     /** The largest set that fits; of these the one that leaves out what comes first: the older ones, and then by number. */
     private static BitSet everySet(Truth truth) {
+        return everySet(truth, truth.asked());
+    }
+
+    private static BitSet everySet(Truth truth, BitSet some) {
         int[] order = IntStream.range(0, truth.size)
                 .boxed()
                 .sorted(Comparator.comparing(truth::released))
                 .mapToInt(Integer::intValue)
                 .toArray();
         return sets(truth.size)
-                .filter(set -> truth.fits[number(set)])
+                .filter(set -> truth.fits[number(set)] && isIn(set, some))
                 .min(Comparator.<BitSet>comparingInt(set -> -set.cardinality()).thenComparing(set -> {
-                    BitSet out = truth.asked();
+                    BitSet out = (BitSet) some.clone();
                     out.andNot(set);
                     return FewestLeftOutTest.ranks(out, order);
                 }))
                 .orElseThrow();
+    }
+
+    private static boolean isIn(BitSet set, BitSet all) {
+        return set.stream().allMatch(all::get);
     }
 
     @Test
@@ -178,6 +186,23 @@ class HuntTest {
                 with.set(number);
                 assertThat(hunt.noGoods()).anyMatch(noGood -> noGood.forbids(with));
             });
+        }
+    }
+
+    @Test
+    void theOthersGoIntoFurtherSetsEachTheLargestOfWhatIsLeft() {
+        for (int seed = 0; seed < 3_000; seed++) {
+            Truth truth = truth(seed, seed % 2 == 0);
+            Hunt hunt = new Hunt(truth, false, ENDLESS, SetListener.NONE).run();
+            BitSet left = truth.asked();
+            left.andNot(hunt.best());
+            for (BitSet further : Rest.divided(truth, hunt.best(), hunt.noGoods(), ENDLESS)) {
+                assertThat(further).as("seed %d", seed).isEqualTo(everySet(truth, left));
+                left.andNot(further);
+            }
+            if (!hunt.best().isEmpty()) {
+                assertThat(everySet(truth, left)).as("seed %d", seed).isEqualTo(new BitSet());
+            }
         }
     }
 

@@ -37,7 +37,8 @@ class LargestSetTest {
                 """, "core", "iot", "six", "storage")).isEqualTo("""
                         3 of 4 fit, at most 3, if built 3
                         core==1 proto==5 six==1 storage==2
-                        without iot 2, CLASH with [core]: The newest releases of core and iot do not fit together: core 1 needs proto>=5 and iot 2 needs proto<5.""");
+                        without iot 2, CLASH with [core]: The newest releases of core and iot do not fit together: core 1 needs proto>=5 and iot 2 needs proto<5.
+                        beside [iot]""");
     }
 
     @Test
@@ -53,11 +54,13 @@ class LargestSetTest {
         assertThat(SetsIn.ask(old, "a", "b")).isEqualTo("""
                         1 of 2 fit, at most 1, if built 1
                         b==1 c==2
-                        without a 1, CLASH with [b]: a and b cannot be installed together: a 1 needs c<2 and b 1 needs c>=2.""");
+                        without a 1, CLASH with [b]: a and b cannot be installed together: a 1 needs c<2 and b 1 needs c>=2.
+                        beside [a]""");
         assertThat(SetsIn.ask(old.replace("2025", "2023"), "a", "b")).isEqualTo("""
                         1 of 2 fit, at most 1, if built 1
                         a==1 c==1
-                        without b 1, CLASH with [a]: a and b cannot be installed together: a 1 needs c<2 and b 1 needs c>=2.""");
+                        without b 1, CLASH with [a]: a and b cannot be installed together: a 1 needs c<2 and b 1 needs c>=2.
+                        beside [b]""");
     }
 
     @Test
@@ -73,7 +76,8 @@ class LargestSetTest {
                 """, "a", "b", "c", "e")).isEqualTo("""
                         3 of 4 fit, at most 3, if built 3
                         b==1 c==1 d==1 e==1
-                        without a 1, CLASH with [b, c]: a, b and c cannot be installed together: a 1 needs d!=1 and b 1 needs d!=2 and c 1 needs d!=3.""");
+                        without a 1, CLASH with [b, c]: a, b and c cannot be installed together: a 1 needs d!=1 and b 1 needs d!=2 and c 1 needs d!=3.
+                        beside [a]""");
     }
 
     @Test
@@ -145,7 +149,8 @@ class LargestSetTest {
         assertThat(SetsIn.ask(universe, "a", "e")).isEqualTo("""
                         1 of 2 fit, at most 1, if built 1
                         d==2 e==1
-                        without a 1, CLASH with [e]: a and e cannot be installed together: a 1 needs c, which needs d<2, and e 1 needs d>=2.""");
+                        without a 1, CLASH with [e]: a and e cannot be installed together: a 1 needs c, which needs d<2, and e 1 needs d>=2.
+                        beside [a]""");
     }
 
     @Test

@@ -106,6 +106,7 @@ final class SetsIn {
                     .append(": ")
                     .append(out.because());
         }
+        set.further().forEach(further -> text.append("\nbeside ").append(further));
         set.notices().forEach(notice -> text.append("\nnotice: ").append(notice));
         return text.toString();
     }
