@@ -99,9 +99,24 @@ public final class Catalog implements AutoCloseable {
      */
     public Catalog(
             ProjectIndex index, MetadataReader metadata, @Nullable Path folder, Duration maxAge, InstantSource clock) {
+        this(index, metadata, folder, Set.of(), maxAge, clock);
+    }
+
+    /**
+     * One that shares its folder with a catalog of another configuration.
+     *
+     * @param apart the projects of which the two configurations may see different files; they are kept in memory
+     */
+    public Catalog(
+            ProjectIndex index,
+            MetadataReader metadata,
+            @Nullable Path folder,
+            Set<ProjectName> apart,
+            Duration maxAge,
+            InstantSource clock) {
         this.index = index;
         this.metadata = new MetadataCompiler(metadata);
-        this.folder = new ProjectFolder(folder);
+        this.folder = new ProjectFolder(folder, apart);
         this.maxAge = maxAge.compareTo(LONGEST) > 0 ? LONGEST : maxAge;
         this.clock = clock;
     }

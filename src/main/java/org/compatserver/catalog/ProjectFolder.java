@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
@@ -25,11 +26,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProjectFolder {
     private final @Nullable Path folder;
+    private final Set<ProjectName> apart;
     private final Map<ProjectName, ProjectMetadata> metadata = new ConcurrentHashMap<>();
 
-    /** @param folder null to keep everything in memory */
-    ProjectFolder(@Nullable Path folder) {
+    /**
+     * @param folder null to keep everything in memory
+     * @param apart projects that are neither taken from the folder nor kept there
+     */
+    ProjectFolder(@Nullable Path folder, Set<ProjectName> apart) {
         this.folder = created(folder);
+        this.apart = Set.copyOf(apart);
+    }
+
+    /** Null of what is kept in memory. */
+    private @Nullable Path folder(ProjectName project) {
+        return apart.contains(project) ? null : folder;
     }
 
     private static @Nullable Path created(@Nullable Path folder) {
@@ -41,8 +52,9 @@ final class ProjectFolder {
     }
 
     ProjectMetadata metadata(ProjectName project) {
+        Path here = folder(project);
         return metadata.computeIfAbsent(
-                project, name -> new ProjectMetadata(folder == null ? null : path(folder, name, "metadata")));
+                project, name -> new ProjectMetadata(here == null ? null : path(here, name, "metadata")));
     }
 
     /** Lets go of what is in memory. */
@@ -53,10 +65,11 @@ final class ProjectFolder {
     /** The compiled project; null if there is none that can be read. */
     @Nullable
     CompiledProject open(ProjectName project) {
-        if (folder == null) {
+        Path here = folder(project);
+        if (here == null) {
             return null;
         }
-        try (FileChannel channel = FileChannel.open(path(folder, project, "project"), StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(path(here, project, "project"), StandardOpenOption.READ)) {
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             return CompiledProject.open(project, bytes, metadata(project));
         } catch (IOException e) {
@@ -87,9 +100,10 @@ final class ProjectFolder {
 
     /** Keeps the bytes of a compiled project, and opens it. */
     CompiledProject save(ProjectName project, byte[] bytes) {
-        if (folder != null) {
+        Path here = folder(project);
+        if (here != null) {
             try {
-                replace(path(folder, project, "project"), bytes);
+                replace(path(here, project, "project"), bytes);
                 CompiledProject opened = open(project);
                 if (opened != null) {
                     return opened;
@@ -118,10 +132,11 @@ final class ProjectFolder {
 
     /** Notes that the page was fetched again and had not changed. */
     void stamp(ProjectName project, long fetched) {
-        if (folder == null) {
+        Path here = folder(project);
+        if (here == null) {
             return;
         }
-        try (FileChannel channel = FileChannel.open(path(folder, project, "project"), StandardOpenOption.WRITE)) {
+        try (FileChannel channel = FileChannel.open(path(here, project, "project"), StandardOpenOption.WRITE)) {
             ByteBuffer stamp =
                     ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(0, fetched);
             channel.write(stamp, ProjectFormat.AT_FETCHED);

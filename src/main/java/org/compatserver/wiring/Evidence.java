@@ -78,7 +78,7 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
             }
             return new Evidence(
                     new FallbackIndex(new FaultyIndex(fault), shipped),
-                    new FallbackMetadata(new OfflineMetadata(store), shipped),
+                    new FallbackMetadata(new OfflineMetadata(store, null), shipped),
                     compiled(cache, "shipped"),
                     FOR_EVER,
                     () -> {});
@@ -87,8 +87,8 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                 configuration.network(), waits.apply(configuration.httpSettings()), HttpAccess.userAgent(), clock);
         ProjectIndex index =
                 new SimpleIndex(configuration, access, cache, PagePolicy.of(maxAge, settings.offline()), clock);
-        MetadataReader metadata =
-                settings.offline() ? new OfflineMetadata(store) : new FileMetadataReader(access, store);
+        MetadataReader reader = new FileMetadataReader(access, store);
+        MetadataReader metadata = settings.offline() ? new OfflineMetadata(store, reader) : reader;
         return new Evidence(
                 new FallbackIndex(index, shipped),
                 new FallbackMetadata(metadata, shipped),

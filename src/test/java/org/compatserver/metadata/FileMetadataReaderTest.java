@@ -290,7 +290,7 @@ class FileMetadataReaderTest {
         FileMetadataReader later = new FileMetadataReader(http, new MetadataStore(cache));
         assertThat(later.read(wheel, name(WHEEL))).isEqualTo(ofWheel);
         assertThat(later.read(sdist, name(SDIST))).isEqualTo(ofSdist);
-        assertThat(new OfflineMetadata(new MetadataStore(cache)).read(wheel, name(WHEEL)))
+        assertThat(new OfflineMetadata(new MetadataStore(cache), null).read(wheel, name(WHEEL)))
                 .isEqualTo(ofWheel);
         server = new FileServer();
     }
