@@ -52,7 +52,7 @@ public final class RoundService {
         });
     }
 
-    private static <T> Outcome<T> guarded(java.util.function.Supplier<T> task) {
+    static <T> Outcome<T> guarded(java.util.function.Supplier<T> task) {
         try {
             return new Outcome.Answered<>(task.get());
         } catch (EngineFault fault) {
