@@ -38,14 +38,16 @@ final class SetsText {
 
     private static String head(LargestSet set) {
         int all = set.packages();
-        return set.isWhole()
-                ? (all == 1 ? "The one package" : String.format(Locale.ROOT, "All %,d packages fit together, each"))
-                        + (all == 1 ? " fits, at its newest" : " at its newest")
-                : String.format(
-                        Locale.ROOT,
-                        "%,d of %,d packages fit together, each at its newest",
-                        set.fitting().size(),
-                        all);
+        if (!set.isWhole()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d of %,d packages fit together, each at its newest",
+                    set.fitting().size(),
+                    all);
+        }
+        return all == 1
+                ? "The one package fits at its newest"
+                : String.format(Locale.ROOT, "All %,d packages fit together, each at its newest", all);
     }
 
     private static String where(LargestSet set) {

@@ -73,7 +73,11 @@ public final class RehearsalWriter {
         List<Turn> alone = rehearsed.turns(effect, true);
         List<Turn> pairs = rehearsed.turns(effect, false);
         if (alone.isEmpty() && pairs.isEmpty()) {
-            add("", "They would " + verb + " nothing.");
+            add(
+                    "",
+                    rehearsed.counts().containsKey(Effect.UNKNOWN)
+                            ? "Nothing is known that they would " + verb + "."
+                            : "They would " + verb + " nothing.");
             return;
         }
         List<String> parts = new ArrayList<>();

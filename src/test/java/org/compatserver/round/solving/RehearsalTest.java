@@ -37,12 +37,28 @@ class RehearsalTest {
 
     @Test
     void aReleaseThatCatchesUpFixesWhatItWasInTheWayOf() {
-        assertThat(rehearse("iot 2: proto>=4", "core", "iot", "six", "storage")).isEqualTo("");
+        assertThat(rehearse("iot 2: proto>=4", "core", "iot", "six", "storage")).isEqualTo("""
+                        {FIXED=1}
+                        What 1 unreleased file would change in 10 checks of 4 packages:
+                          iot-2-py3-none-any.whl
+                        They would break nothing.
+                        They would fix 1 pair:
+                          core with iot
+                        All together on CPython 3.13.0: INSTALL_ERROR without them, SUCCESS with them.
+                        """);
     }
 
     @Test
     void aReleaseThatFallsBehindBreaksWhatFitted() {
-        assertThat(rehearse("storage 2: proto<5", "core", "iot", "six", "storage")).isEqualTo("");
+        assertThat(rehearse("storage 2: proto<5", "core", "iot", "six", "storage")).isEqualTo("""
+                        {BROKEN=1, STILL_BROKEN=1}
+                        What 1 unreleased file would change in 10 checks of 4 packages:
+                          storage-2-py3-none-any.whl
+                        They would break 1 pair:
+                          core with storage
+                        They would fix nothing.
+                        1 check fails with them and without them.
+                        """);
     }
 
     @Test
@@ -51,32 +67,83 @@ class RehearsalTest {
                 iot 2: proto>=6
                 core 2: proto>=6
                 proto 6
-                """, "core", "iot", "legacy", "storage")).isEqualTo("");
+                """, "core", "iot", "legacy", "storage")).isEqualTo("""
+                        {BROKEN=1, FIXED=1, STILL_BROKEN=1}
+                        What 3 unreleased files would change in 10 checks of 4 packages:
+                          iot-2-py3-none-any.whl
+                          core-2-py3-none-any.whl
+                          proto-6-py3-none-any.whl
+                        They would break 1 pair:
+                          iot with legacy
+                        They would fix 1 pair:
+                          core with iot
+                        1 check fails with them and without them.
+                        """);
     }
 
     @Test
     void aReleaseThatCannotBeInstalledBreaksItsPackageAndAllItsPairs() {
-        assertThat(rehearse("six 2: gone", "core", "six", "storage")).isEqualTo("");
+        assertThat(rehearse("six 2: gone", "core", "six", "storage")).isEqualTo("""
+                        {BROKEN=3}
+                        What 1 unreleased file would change in 6 checks of 3 packages:
+                          six-2-py3-none-any.whl
+                        They would break 1 package by itself and 2 pairs:
+                          six by itself on 3.13, SUCCESS -> CHECK_WARNING: With the newest releases: six 2 requires gone, which is not installed. six is
+                            held at 1, 1 release before 2 (newer ones have been out for 724 days), because six 2 needs gone, which the index does not
+                            know.
+                          2 pairs on 3.13: six is held back by itself.
+                            core with six and six with storage
+                        They would fix nothing.
+                        All together on CPython 3.13.0: SUCCESS without them, CHECK_WARNING with them.
+                        """);
     }
 
     @Test
     void whatChangesNothingSaysSo() {
-        assertThat(rehearse("six 2", "core", "six")).isEqualTo("");
+        assertThat(rehearse("six 2", "core", "six")).isEqualTo("""
+                        {}
+                        What 1 unreleased file would change in 3 checks of 2 packages:
+                          six-2-py3-none-any.whl
+                        They would break nothing.
+                        They would fix nothing.
+                        """);
     }
 
     @Test
     void whatNobodyNeedsSaysSo() {
-        assertThat(rehearse("nobody 2", "core", "six")).isEqualTo("");
+        assertThat(rehearse("nobody 2", "core", "six")).isEqualTo("""
+                        {}
+                        What 1 unreleased file would change in 3 checks of 2 packages:
+                          nobody-2-py3-none-any.whl
+                        They would break nothing.
+                        They would fix nothing.
+                        """);
     }
 
     @Test
     void whatCannotBeInstalledThereSaysSo() {
-        assertThat(rehearse("six 2\n  wheel cp312-cp312-win_amd64", "core", "six")).isEqualTo("");
+        assertThat(rehearse("six 2\n  wheel cp312-cp312-win_amd64", "core", "six")).isEqualTo("""
+                        {}
+                        What 1 unreleased file would change in 3 checks of 2 packages:
+                          six-2-cp312-cp312-win_amd64.whl (cannot be installed on 3.13)
+                        They would break nothing.
+                        They would fix nothing.
+                        """);
     }
 
     @Test
     void whatIsOnlyThereIsKnown() {
-        assertThat(rehearse("fresh 1: core", "core", "fresh")).isEqualTo("");
+        assertThat(rehearse("fresh 1: core", "core", "fresh")).isEqualTo("""
+                        {FIXED=2}
+                        What 1 unreleased file would change in 3 checks of 2 packages:
+                          fresh-1-py3-none-any.whl
+                        They would break nothing.
+                        They would fix 1 package by itself and 1 pair:
+                          fresh by itself on 3.13, INSTALL_ERROR -> SUCCESS: The index does not know a project named 'fresh'.
+                          1 pair on 3.13: fresh cannot be installed by itself.
+                            core with fresh
+                        All together on CPython 3.13.0: INSTALL_ERROR without them, SUCCESS with them.
+                        """);
     }
 
     private static String rehearse(String unreleased, String... packages) {
@@ -113,6 +180,13 @@ class RehearsalTest {
     void aCheckThatIsNotKnownEitherWayIsNoEffect() {
         Rehearsed rehearsed = rehearsed("six 2: built\nbuilt 1\n  sdist unknowable", "core", "six");
         assertThat(rehearsed.counts()).isEqualTo(java.util.Map.of(Effect.UNKNOWN, 2));
-        assertThat(RehearsalWriter.text(rehearsed)).isEqualTo("");
+        assertThat(RehearsalWriter.text(rehearsed)).isEqualTo("""
+                        What 1 unreleased file would change in 3 checks of 2 packages:
+                          six-2-py3-none-any.whl
+                        Nothing is known that they would break.
+                        Nothing is known that they would fix.
+                        Of 2 checks it is not known what they would change.
+                        All together on CPython 3.13.0: SUCCESS without them, UNKNOWN with them.
+                        """);
     }
 }
