@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.sets.SetService;
 import org.compatserver.verdict.Question;
 import org.compatserver.wire.QuestionReader;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,17 @@ public interface Services extends AutoCloseable {
 
     /** The use case of rounds, with those that are kept. That nothing can be kept is said by the first use. */
     RoundService rounds();
+
+    /** The use case of the largest set that fits together. */
+    SetService sets();
+
+    /**
+     * Rounds in which files take part that are not released.
+     *
+     * @param places folders of this machine, or single files
+     * @throws ConfigurationProblem if one of them cannot be used
+     */
+    Rehearsal rehearsal(List<String> places) throws ConfigurationProblem;
 
     /** Reads questions with the operator's defaults. */
     QuestionReader reader();

@@ -68,12 +68,14 @@ final class SetsText {
         }
         List<String> lines = new ArrayList<>();
         if (size < set.atMost()) {
-            lines.add("The time ended before it was known whether a larger set exists: " + set.atMost() + " is the most.");
+            lines.add("The time ended before it was known whether a larger set exists: " + set.atMost()
+                    + " is the most.");
         } else {
             lines.add("No larger set exists for certain.");
         }
         if (set.atMost() < set.atMostIfBuilt()) {
-            lines.add("What files need that cannot be read without building may allow up to " + set.atMostIfBuilt() + ".");
+            lines.add("What files need that cannot be read without building may allow up to " + set.atMostIfBuilt()
+                    + ".");
         }
         return lines;
     }
@@ -81,8 +83,7 @@ final class SetsText {
     private static String without(LeftOut out) {
         return switch (out.kind()) {
             case ALONE -> ", which cannot be at its newest even alone";
-            case CLASH ->
-", which does not fit with " + names(out.with());
+            case CLASH -> ", which does not fit with " + names(out.with());
             case UNKNOWN, UNDECIDED -> ", of which it is not known whether it fits";
         };
     }

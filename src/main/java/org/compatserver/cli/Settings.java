@@ -39,4 +39,20 @@ public record Settings(
         findLinks = List.copyOf(findLinks);
         environment = Map.copyOf(environment);
     }
+
+    /** The same with these places of files. */
+    public Settings withFindLinks(List<String> places) {
+        return new Settings(
+                indexUrl,
+                extraIndexUrls,
+                places,
+                snapshot,
+                offline,
+                maxAge,
+                cacheDir,
+                dataDir,
+                three,
+                platform,
+                environment);
+    }
 }

@@ -46,8 +46,10 @@ public final class RehearsalWriter {
     }
 
     private void files() {
-        add("", "What " + Lists.count(rehearsed.files().size(), "unreleased file") + " would change in "
-                + Lists.count(plan.checks(), "check") + " of " + Lists.count(plan.size(), "package") + ":");
+        add(
+                "",
+                "What " + Lists.count(rehearsed.files().size(), "unreleased file") + " would change in "
+                        + Lists.count(plan.checks(), "check") + " of " + Lists.count(plan.size(), "package") + ":");
         rehearsed.files().forEach(file -> add(INDENT, file.file() + remark(file)));
         if (plan.asOf() != null) {
             add(INDENT, "As of " + plan.asOf() + "; these files have no upload time and count as there.");
@@ -93,14 +95,10 @@ public final class RehearsalWriter {
     }
 
     private String alone(Turn turn, Effect effect) {
-        Alone told = rehearsed
-                .telling(effect)
-                .sheets()
-                .get(turn.target())
-                .alone()
-                .get(turn.first());
-        return plan.project(turn.first()) + " by itself on " + labels.name(turn.target()) + ", " + turn.before() + " -> "
-                + turn.after() + ": " + told.text();
+        Alone told =
+                rehearsed.telling(effect).sheets().get(turn.target()).alone().get(turn.first());
+        return plan.project(turn.first()) + " by itself on " + labels.name(turn.target()) + ", " + turn.before()
+                + " -> " + turn.after() + ": " + told.text();
     }
 
     private void causes(Effect effect, List<Turn> pairs) {
@@ -127,7 +125,8 @@ public final class RehearsalWriter {
         Map<Turn, Integer> clashes = new LinkedHashMap<>();
         List<Sheet> sheets = rehearsed.telling(effect).sheets();
         for (Turn turn : pairs) {
-            for (Misfit misfit : sheets.get(turn.target()).rows().get(turn.first()).misfits()) {
+            for (Misfit misfit :
+                    sheets.get(turn.target()).rows().get(turn.first()).misfits()) {
                 if (misfit.second() == turn.second()) {
                     clashes.put(turn, misfit.clash());
                 }
@@ -164,8 +163,10 @@ public final class RehearsalWriter {
             Result after = result(rehearsed.with(), target);
             Target where = plan.targets().get(target);
             if (before != after) {
-                add("", "All together on CPython " + where.python() + ": " + word(before) + " without them, " + word(after)
-                        + " with them.");
+                add(
+                        "",
+                        "All together on CPython " + where.python() + ": " + word(before) + " without them, "
+                                + word(after) + " with them.");
             }
         }
     }

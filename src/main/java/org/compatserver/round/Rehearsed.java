@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param looked the projects that the second round looked at
  * @param turns the checks that do not fit in both rounds, or of which that is not known; packages by themselves first, then pairs
  */
-public record Rehearsed(
-        Round without, Round with, List<Unreleased> files, Set<ProjectName> looked, List<Turn> turns) {
+public record Rehearsed(Round without, Round with, List<Unreleased> files, Set<ProjectName> looked, List<Turn> turns) {
     public Rehearsed {
         files = List.copyOf(files);
         looked = Set.copyOf(looked);
@@ -98,9 +97,7 @@ public record Rehearsed(
             sheets.add(new Sheet(
                     sheet.target(),
                     sheet.alone(),
-                    sheet.rows().stream()
-                            .map(row -> only(row, number, places))
-                            .toList(),
+                    sheet.rows().stream().map(row -> only(row, number, places)).toList(),
                     sheet.wholes()));
         }
         return Causes.of(new Round(

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param after the same
  */
 public record Turn(
-        int target, int first, int second, @Nullable Result before, @Nullable Result after) {
+        int target,
+        int first,
+        int second,
+        @Nullable Result before,
+        @Nullable Result after) {
 
     /** What comes of it. */
     public enum Effect {

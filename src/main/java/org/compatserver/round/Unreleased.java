@@ -3,7 +3,6 @@ package org.compatserver.round;
 import java.util.List;
 import org.compatserver.pep.distribution.Tag;
 import org.compatserver.pep.requirement.ProjectName;
-
 import org.compatserver.pep.target.Target;
 import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
@@ -17,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param requiresPython of its metadata; null when there is none, or when it is not known
  */
 public record Unreleased(
-        String file, ProjectName project, Version version, List<Tag> tags, @Nullable SpecifierSet requiresPython) {
+        String file,
+        ProjectName project,
+        Version version,
+        List<Tag> tags,
+        @Nullable SpecifierSet requiresPython) {
     public Unreleased {
         tags = List.copyOf(tags);
     }

@@ -16,7 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param sets one a target
  */
 public record SetsReply(
-        List<String> packages, List<String> constraints, @Nullable Instant asOf, String sources, List<OfTarget> sets) {
+        List<String> packages,
+        List<String> constraints,
+        @Nullable Instant asOf,
+        String sources,
+        List<OfTarget> sets) {
 
     /**
      * The largest set on a target.

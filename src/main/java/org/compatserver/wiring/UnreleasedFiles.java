@@ -105,8 +105,15 @@ final class UnreleasedFiles {
                     path.getFileName().toString(), path.toUri(), null, null, null, null, -1, false, null);
             switch (reader.read(file, name)) {
                 case MetadataAnswer.Known(String text, var _) ->
-                    add(path, new Unreleased(
-                            file.filename(), project, name.version(), wheel == null ? List.of() : wheel.tags(), null), text);
+                    add(
+                            path,
+                            new Unreleased(
+                                    file.filename(),
+                                    project,
+                                    name.version(),
+                                    wheel == null ? List.of() : wheel.tags(),
+                                    null),
+                            text);
                 case MetadataAnswer.Unknowable _ ->
                     files.add(new Unreleased(file.filename(), project, name.version(), List.of(), null));
                 case MetadataAnswer.Broken(String problem) -> problems.add(path + " cannot be used: " + problem);
@@ -118,15 +125,15 @@ final class UnreleasedFiles {
 
     private void add(Path path, Unreleased named, String text) {
         switch (CoreMetadata.parse(text)) {
-            case Parsed.Bad<CoreMetadata>(var problem) ->
-                problems.add(path + " cannot be used: " + problem.message());
+            case Parsed.Bad<CoreMetadata>(var problem) -> problems.add(path + " cannot be used: " + problem.message());
             case Parsed.Ok<CoreMetadata>(var metadata) -> {
                 if (ProjectName.of(metadata.name()).equals(named.project())
                         && metadata.version().equals(named.version())) {
                     files.add(new Unreleased(
                             named.file(), named.project(), named.version(), named.tags(), metadata.requiresPython()));
                 } else {
-                    problems.add(path + " says in its metadata that it is " + metadata.name() + " " + metadata.version());
+                    problems.add(
+                            path + " says in its metadata that it is " + metadata.name() + " " + metadata.version());
                 }
             }
         }

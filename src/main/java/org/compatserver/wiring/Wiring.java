@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
@@ -23,8 +24,12 @@ import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexConfiguration;
 import org.compatserver.index.IndexFault;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.Unreleased;
+import org.compatserver.round.sets.SetService;
 import org.compatserver.round.solving.SolvingRounds;
+import org.compatserver.round.solving.SolvingSets;
 import org.compatserver.snapshot.SnapshotRecorder;
 import org.compatserver.store.SqliteRounds;
 import org.compatserver.verdict.Question;
@@ -51,6 +56,7 @@ public final class Wiring implements Services {
     private final Catalog catalog;
     private final CheckService checks;
     private final QuestionReader reader;
+    private final List<Runnable> closing = new ArrayList<>();
     private @Nullable RoundService rounds;
 
     private Wiring(Settings settings, Evidence evidence, QuestionReader reader, InstantSource clock) {
@@ -103,6 +109,31 @@ public final class Wiring implements Services {
             rounds = new RoundService(new SolvingRounds(catalog, clock, BUDGET), store, clock);
         }
         return rounds;
+    }
+
+    @Override
+    public SetService sets() {
+        return new SetService(new SolvingSets(catalog, clock, BUDGET), checks, clock);
+    }
+
+    /** The files beside the index are seen by a catalog of its own; all else that the usual one has compiled serves it, too. */
+    @Override
+    public Rehearsal rehearsal(List<String> places) throws ConfigurationProblem {
+        if (settings.snapshot() != null) {
+            throw new ConfigurationProblem("A snapshot answers alone: --find-links has no effect beside --snapshot");
+        }
+        List<Unreleased> files = UnreleasedFiles.of(places, evidence.metadata());
+        Evidence both = Evidence.of(settings.withFindLinks(places), UnaryOperator.identity(), clock);
+        Catalog rehearsing = new Catalog(
+                both.index(),
+                both.metadata(),
+                evidence.folder(),
+                files.stream().map(Unreleased::project).collect(Collectors.toSet()),
+                both.maxAge(),
+                clock);
+        closing.add(both.release());
+        closing.add(rehearsing::close);
+        return new Rehearsal(files, rounds(), new SolvingRounds(rehearsing, clock, BUDGET), clock);
     }
 
     @Override
@@ -190,6 +221,7 @@ public final class Wiring implements Services {
     public void close() {
         checks.close();
         catalog.close();
+        closing.reversed().forEach(Runnable::run);
         evidence.release().run();
     }
 }

@@ -16,7 +16,9 @@ import org.compatserver.check.CheckService;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.Universe;
 import org.compatserver.verdict.Question;
@@ -70,6 +72,16 @@ class RepairCommandTest {
         @Override
         public CheckService checks() {
             return checks;
+        }
+
+        @Override
+        public SetService sets() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Rehearsal rehearsal(List<String> places) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.verdict.Question;
@@ -43,6 +45,16 @@ class WhyCommandTest {
         @Override
         public CheckService checks() {
             return checks;
+        }
+
+        @Override
+        public SetService sets() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Rehearsal rehearsal(List<String> places) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -64,8 +64,7 @@ public final class SetService {
      * @param certain the one for a set of known files
      * @param hopeful the one for a set that may exist once files are built; the same where that makes no difference
      */
-    private record Found(
-            Plan plan, Target target, Trials trials, Hunt certain, Hunt hopeful, List<BitSet> further) {
+    private record Found(Plan plan, Target target, Trials trials, Hunt certain, Hunt hopeful, List<BitSet> further) {
         int atMostIfBuilt() {
             return hopeful.atMost();
         }

@@ -50,7 +50,8 @@ class RehearsalTest {
 
     @Test
     void aReleaseThatFallsBehindBreaksWhatFitted() {
-        assertThat(rehearse("storage 2: proto<5", "core", "iot", "six", "storage")).isEqualTo("""
+        assertThat(rehearse("storage 2: proto<5", "core", "iot", "six", "storage"))
+                .isEqualTo("""
                         {BROKEN=1, STILL_BROKEN=1}
                         What 1 unreleased file would change in 10 checks of 4 packages:
                           storage-2-py3-none-any.whl
@@ -122,7 +123,8 @@ class RehearsalTest {
 
     @Test
     void whatCannotBeInstalledThereSaysSo() {
-        assertThat(rehearse("six 2\n  wheel cp312-cp312-win_amd64", "core", "six")).isEqualTo("""
+        assertThat(rehearse("six 2\n  wheel cp312-cp312-win_amd64", "core", "six"))
+                .isEqualTo("""
                         {}
                         What 1 unreleased file would change in 3 checks of 2 packages:
                           six-2-cp312-cp312-win_amd64.whl (cannot be installed on 3.13)
@@ -157,10 +159,10 @@ class RehearsalTest {
         InstantSource clock = InstantSource.fixed(SetsIn.NOW);
         try (Catalog index = SetsIn.catalog(Universe.of(INDEX));
                 Catalog both = SetsIn.catalog(Universe.of(INDEX + unreleased))) {
-            RoundService released = new RoundService(
-                    new SolvingRounds(index, clock, Limits.DEFAULT), new MemoryRounds(), clock);
-            Rehearsal rehearsal = new Rehearsal(
-                    unreleased(files), released, new SolvingRounds(both, clock, Limits.DEFAULT), clock);
+            RoundService released =
+                    new RoundService(new SolvingRounds(index, clock, Limits.DEFAULT), new MemoryRounds(), clock);
+            Rehearsal rehearsal =
+                    new Rehearsal(unreleased(files), released, new SolvingRounds(both, clock, Limits.DEFAULT), clock);
             assertThat(rehearsal.unknown(plan)).isEqualTo(new Outcome.Answered<>(List.<ProjectName>of()));
             return ((Outcome.Answered<Rehearsed>) rehearsal.run(plan, false, RoundListener.NONE)).answer();
         }
@@ -168,11 +170,13 @@ class RehearsalTest {
 
     private static List<Unreleased> unreleased(Universe universe) {
         List<Unreleased> files = new ArrayList<>();
-        universe.pages().values().forEach(page -> page.files().forEach(file -> {
-            if (WheelFilename.parse(file.filename()) instanceof Parsed.Ok<WheelFilename>(var name)) {
-                files.add(new Unreleased(file.filename(), name.project(), name.version(), name.tags(), null));
-            }
-        }));
+        universe.pages()
+                .values()
+                .forEach(page -> page.files().forEach(file -> {
+                    if (WheelFilename.parse(file.filename()) instanceof Parsed.Ok<WheelFilename>(var name)) {
+                        files.add(new Unreleased(file.filename(), name.project(), name.version(), name.tags(), null));
+                    }
+                }));
         return files;
     }
 
