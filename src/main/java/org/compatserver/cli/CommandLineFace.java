@@ -105,6 +105,7 @@ public final class CommandLineFace {
                 .addSubcommand(new SinceCommand(this))
                 .addSubcommand(new RepairCommand(this))
                 .addSubcommand(new WhyCommand(this))
+                .addSubcommand(new SetsCommand(this))
                 .addSubcommand(new ServeCommand(this))
                 .addSubcommand(snapshot)
                 .addSubcommand(new RefereeCommand(this))

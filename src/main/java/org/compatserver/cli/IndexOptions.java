@@ -63,7 +63,7 @@ final class IndexOptions {
         return new Settings(
                 indexUrl,
                 environment.listed(extraIndexUrls, "--extra-index-url"),
-                environment.listed(findLinks, "--find-links"),
+                findLinks(environment),
                 snapshot,
                 offline,
                 age(),
@@ -72,6 +72,11 @@ final class IndexOptions {
                 minor(three),
                 platform(platform),
                 environment.variables());
+    }
+
+    /** The places of files beside the index. */
+    List<String> findLinks(Environment environment) {
+        return environment.listed(findLinks, "--find-links");
     }
 
     private @Nullable Duration age() throws Usage {

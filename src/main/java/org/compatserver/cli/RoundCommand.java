@@ -89,36 +89,26 @@ final class RoundCommand implements Callable<Integer> {
         }
         if (portfolio instanceof Reading.Fine<Portfolio>(var read)
                 && expectations instanceof Reading.Fine<List<Expectation>>(var expected)) {
-            try (Services services = face.open(index.settings(face.environment(), null, null));
+            List<String> unreleased = index.findLinks(face.environment());
+            Settings settings = index.settings(face.environment(), null, null);
+            try (Services services = face.open(unreleased.isEmpty() ? settings : settings.withoutFindLinks());
                     Stopping _ = new Stopping()) {
-                return run(services, asked.planned(read, services.reader(), face.environment()), expected);
+                Planned planned = asked.planned(read, services.reader(), face.environment());
+                return unreleased.isEmpty()
+                        ? run(services, planned, expected)
+                        : new RehearsalRun(face, output, skipUnknown, recheck).run(services, planned, unreleased);
             }
         }
         throw new Usage(String.join("\n", problems));
     }
 
     private int run(Services services, Planned planned, List<Expectation> expected) throws Exception {
-        List<String> notices = new ArrayList<>(planned.portfolio().notices());
         RoundService rounds = services.rounds();
-        Outcome<List<ProjectName>> unknown =
-                Waiting.on("Reading the index", face.console(), () -> rounds.unknown(planned.plan()));
-        switch (unknown) {
-            case Outcome.Failed<List<ProjectName>>(var fault) -> {
-                return face.failed(output.json, fault);
-            }
-            case Outcome.Answered<List<ProjectName>>(var names) -> {
-                List<String> said = unknown(names, planned.portfolio());
-                Plan rest = without(names, planned.plan());
-                if (!names.isEmpty() && (!skipUnknown || rest == null)) {
-                    throw new Usage(String.join("\n", said) + "\nCorrect or remove "
-                            + (names.size() == 1 ? "this line" : "these lines") + ", or pass --skip-unknown");
-                }
-                notices.addAll(said);
-                notices.forEach(notice -> face.console().err().println("compat: " + notice));
-                Outcome<Round> outcome = run(rounds, rest == null ? planned.plan() : rest);
-                return give(services, outcome, planned.portfolio(), expected, notices);
-            }
-        }
+        return switch (KnownPlan.of(planned, skipUnknown, rounds::unknown, face.console())) {
+            case Outcome.Failed<KnownPlan>(var fault) -> face.failed(output.json, fault);
+            case Outcome.Answered<KnownPlan>(KnownPlan known) ->
+                give(services, run(rounds, known.plan()), planned.portfolio(), expected, known.notices());
+        };
     }
 
     private Outcome<Round> run(RoundService rounds, Plan plan) {
@@ -151,44 +141,5 @@ final class RoundCommand implements Callable<Integer> {
                         "Telling the causes",
                         face.console(),
                         () -> new Telling(services.checks()).of(round, found, output.causes(), PATIENCE));
-    }
-
-    /** A line for each line of the portfolio that names what the index does not know. */
-    private static List<String> unknown(List<ProjectName> names, Portfolio portfolio) {
-        Set<ProjectName> unknown = new HashSet<>(names);
-        List<String> known = portfolio.entries().stream()
-                .map(entry -> entry.requirement().project())
-                .filter(name -> !unknown.contains(name))
-                .map(ProjectName::normalized)
-                .distinct()
-                .toList();
-        return portfolio.entries().stream()
-                .filter(entry -> unknown.contains(entry.requirement().project()))
-                .map(entry -> {
-                    Requirement requirement = entry.requirement();
-                    Optional<String> near =
-                            Suggestion.among(known, requirement.project().normalized());
-                    return entry.place() + ": the index does not know '" + requirement.name() + "'"
-                            + near.map(name -> " ('" + name + "' is in the portfolio, too)")
-                                    .orElse("");
-                })
-                .toList();
-    }
-
-    /** The plan without some packages; null when nothing is left. */
-    private static @Nullable Plan without(List<ProjectName> names, Plan plan) {
-        List<List<Requirement>> rest = plan.packages().stream()
-                .filter(each -> !names.contains(each.getFirst().project()))
-                .toList();
-        return rest.isEmpty()
-                ? null
-                : new Plan(
-                        rest,
-                        plan.constraints(),
-                        plan.targets(),
-                        plan.asOf(),
-                        plan.sources(),
-                        plan.preReleases(),
-                        plan.strict());
     }
 }

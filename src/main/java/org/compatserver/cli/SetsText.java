@@ -68,14 +68,12 @@ final class SetsText {
         }
         List<String> lines = new ArrayList<>();
         if (size < set.atMost()) {
-            lines.add("The time ended before it was known whether a larger set exists: " + set.atMost()
-                    + " is the most.");
-        } else {
-            lines.add("No larger set exists for certain.");
+            lines.add("The time ended before it was known whether a larger set exists: of " + set.atMost()
+                    + " packages at most.");
         }
         if (set.atMost() < set.atMostIfBuilt()) {
-            lines.add("What files need that cannot be read without building may allow up to " + set.atMostIfBuilt()
-                    + ".");
+            lines.add("Larger ones, of up to " + set.atMostIfBuilt()
+                    + ", would depend on what files need that cannot be read without building.");
         }
         return lines;
     }

@@ -2,6 +2,7 @@ package org.compatserver.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.pep.target.Platform;
@@ -42,6 +43,17 @@ public record Settings(
 
     /** The same with these places of files. */
     public Settings withFindLinks(List<String> places) {
+        return with(places, environment);
+    }
+
+    /** The same without places of files that are said to this program; those of pip's configuration stay. */
+    Settings withoutFindLinks() {
+        Map<String, String> rest = new HashMap<>(environment);
+        rest.remove("COMPAT_FIND_LINKS");
+        return with(List.of(), rest);
+    }
+
+    private Settings with(List<String> places, Map<String, String> variables) {
         return new Settings(
                 indexUrl,
                 extraIndexUrls,
@@ -53,6 +65,6 @@ public record Settings(
                 dataDir,
                 three,
                 platform,
-                environment);
+                variables);
     }
 }

@@ -194,12 +194,13 @@ public final class FileMetadataReader implements MetadataReader {
     }
 
     private static IndexFault broken(DistributionFile file, String problem) {
-        return new IndexFault(
-                Kind.MALFORMED,
-                file.sha256() == null
+        String what = isLocal(file)
+                ? file.filename() + " is broken: " + problem + "; whoever made it must look"
+                : file.sha256() == null
                         ? "What the index sent as " + file.filename() + " is broken: " + problem
                                 + "; whoever runs the index must look"
                         : file.filename() + " is broken, though it has the hash that the index promises: " + problem
-                                + "; whoever published it must look");
+                                + "; whoever published it must look";
+        return new IndexFault(Kind.MALFORMED, what);
     }
 }

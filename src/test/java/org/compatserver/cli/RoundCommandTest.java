@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
+import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.SmallWorld;
 import org.compatserver.verdict.Question;
 import org.compatserver.wire.QuestionReader;
@@ -74,6 +76,16 @@ class RoundCommandTest {
         @Override
         public QuestionReader reader() {
             return new QuestionReader(QuestionReader.Defaults.STANDARD);
+        }
+
+        @Override
+        public SetService sets() {
+            return world.sets();
+        }
+
+        @Override
+        public Rehearsal rehearsal(List<String> places) {
+            throw new AssertionError();
         }
 
         @Override

@@ -9,7 +9,9 @@ import org.compatserver.check.CheckService;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.sets.SetService;
 import org.compatserver.round.solving.SolvingRounds;
+import org.compatserver.round.solving.SolvingSets;
 import org.compatserver.verdict.Question.EngineName;
 
 /** The program over a universe that is written as text, at a fixed moment; rounds are kept in memory. */
@@ -25,6 +27,11 @@ public record SmallWorld(CheckService checks, RoundService rounds, Catalog catal
                         new CheckService.Limits(4, Duration.ofSeconds(20), Duration.ofSeconds(20))),
                 new RoundService(new SolvingRounds(catalog, CLOCK, Limits.DEFAULT), new MemoryRounds(), CLOCK),
                 catalog);
+    }
+
+    /** The largest sets, of the same universe. */
+    public SetService sets() {
+        return new SetService(new SolvingSets(catalog, CLOCK, Limits.DEFAULT), checks, CLOCK);
     }
 
     @Override
