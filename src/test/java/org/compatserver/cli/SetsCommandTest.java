@@ -166,8 +166,10 @@ class SetsCommandTest {
     void leavesOutWhatTheIndexDoesNotKnowIfToldTo() throws IOException {
         assertThat(run("core unheard-of")).isEqualTo(2);
         assertThat(complained())
-                .isEqualTo("compat: list.txt:2: the index does not know 'unheard-of'\n"
-                        + "Correct or remove this line, or pass --skip-unknown\n");
+                .isEqualTo("""
+                        compat: list.txt:2: the index does not know 'unheard-of'
+                        Correct or remove this line, or pass --skip-unknown
+                        """);
         assertThat(run("core unheard-of", "--skip-unknown")).isZero();
     }
 
