@@ -1,0 +1,31 @@
+package org.compatserver.round.solving;
+
+import org.compatserver.pep.distribution.Unavailable;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.spi.Dependencies;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.PackageSource;
+import org.compatserver.resolver.spi.Releases;
+import org.compatserver.resolver.spi.VersionSet;
+
+/** The world if nothing required anything and everything that can be used were admitted: what facts say by themselves. */
+record Bare(PackageSource world) implements PackageSource {
+    private static final Dependencies NOTHING = new Dependencies.Known(java.util.List.of());
+
+    @Override
+    public Releases releases(ProjectName project) {
+        Releases real = world.releases(project);
+        VersionSet none = VersionSet.none(real.versions().size());
+        return new Releases(real.versions(), real.usable(), none, none, true, real.constraint());
+    }
+
+    @Override
+    public Unavailable unavailable(ProjectName project, int position) {
+        return world.unavailable(project, position);
+    }
+
+    @Override
+    public Dependencies dependencies(PackageNode node, int position) {
+        return NOTHING;
+    }
+}

@@ -1,0 +1,235 @@
+package org.compatserver.round.solving;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.compatserver.engine.solving.Search;
+import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.engine.solving.Spending;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.VersionSet;
+import org.compatserver.round.solving.Party.Attempt;
+import org.compatserver.round.solving.Party.Span;
+import org.compatserver.round.solving.Party.Under;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether two packages can be together within ranges of their versions (walk.md, "The oracle"): by what is forced, by what was learned of each, by sets laid over each
+ * other; where that does not tell, by the solver. For one pair, and one thread.
+ */
+final class Oracle {
+    /** So often the two packages' sets are made to fit each other. */
+    private static final int MOST_ROUNDS = 6;
+
+    private final Scene scene;
+    private final Sites sites;
+    private final Attempts attempts;
+    private final Tools tools;
+    private final Party first;
+    private final Party second;
+    private final Search search;
+    private boolean solved;
+
+    Oracle(Scene scene, Sites sites, Attempts attempts, Tools tools, Party first, Party second) {
+        this.scene = scene;
+        this.sites = sites;
+        this.attempts = attempts;
+        this.tools = tools;
+        this.first = first;
+        this.second = second;
+        this.search = new Search(scene.world(), new Spending(scene.limits(), scene.clock()));
+    }
+
+    /** What is known of two ranges. */
+    sealed interface Reply {
+        /** There is a set of known files, with the packages at these rungs, and it is admitted. */
+        record Exists(int first, int second) implements Reply {}
+
+        /** There is none, whatever a build would tell. */
+        record Never() implements Reply {}
+
+        /** That depends on files that cannot be read without building. */
+        record InDoubt() implements Reply {}
+    }
+
+    /** Whether the solver was asked. */
+    boolean hasSolved() {
+        return solved;
+    }
+
+    /** Whether it is plain that the two cannot be together; without a solver. */
+    boolean isRefuted(Span one, Span other) {
+        Box left = first.box(one, tools.forcing);
+        Box right = second.box(other, tools.forcing);
+        return left.isImpossible()
+                || right.isImpossible()
+                || left.contradicts(right)
+                || !tools.forcing.join(left, right)
+                || first.isNever(one, tools.forcing)
+                || second.isNever(other, tools.forcing);
+    }
+
+    /**
+     * Whether the two can be together.
+     *
+     * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before that is known
+     */
+    Reply ask(Span one, Span other) {
+        if (isRefuted(one, other)) {
+            return new Reply.Never();
+        }
+        Reply reply = new Fitting(one, other).reply();
+        return reply == null ? solve(one, other) : reply;
+    }
+
+    private Reply solve(Span one, Span other) {
+        solved = true;
+        var request = Search.request(
+                List.of(first.ask, second.ask),
+                Map.of(
+                        first.ask.project(), first.positions(one),
+                        second.ask.project(), second.positions(other)),
+                List.of());
+        return switch (search.ask(request)) {
+            case Answer.Exists(SequencedMap<PackageNode, Integer> decisions) ->
+                new Reply.Exists(rung(first, decisions), rung(second, decisions));
+            case Answer.Impossible _ -> new Reply.Never();
+            case Answer.Depends _ -> new Reply.InDoubt();
+        };
+    }
+
+    private static int rung(Party party, Map<PackageNode, Integer> decisions) {
+        return party.rungs.rung(decisions.getOrDefault(party.ask.node(), -1));
+    }
+
+    /**
+     * Lays each package's own set over the other's. Where the sets disagree, each package is solved again by itself, what it shares with the other being kept
+     * within what both force; and again, until they fit or nothing more is learned.
+     */
+    private final class Fitting {
+        private final Side left;
+        private final Side right;
+
+        Fitting(Span one, Span other) {
+            this.left = new Side(first, one);
+            this.right = new Side(second, other);
+        }
+
+        @Nullable
+        Reply reply() {
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                if (left.isNever() || right.isNever()) {
+                    return new Reply.Never();
+                }
+                Kit ours = left.kit();
+                Kit theirs = right.kit();
+                if (ours == null || theirs == null) {
+                    return null;
+                }
+                if (fits(ours, theirs) || fits(theirs, ours)) {
+                    return new Reply.Exists(rung(first), rung(second));
+                }
+                if (!(left.keepWithin(ours, right.box()) | right.keepWithin(theirs, left.box()))
+                        && !left.giveWay(ours, theirs)
+                        && !right.giveWay(theirs, ours)) {
+                    return null;
+                }
+            }
+            return null;
+        }
+
+        private boolean fits(Kit over, Kit under) {
+            return tools.laying.fits(over, under, List.of(first.ask, second.ask))
+                    && left.isThere()
+                    && right.isThere();
+        }
+
+        private static int rung(Party party, Laying laying) {
+            return party.rungs.rung(laying.position(party.site));
+        }
+
+        private int rung(Party party) {
+            return rung(party, tools.laying);
+        }
+    }
+
+    /** One of the two packages, and what is kept of other projects for its partner's sake. */
+    private final class Side {
+        private final Party party;
+        private final Span span;
+        private Map<Site, VersionSet> kept = Map.of();
+        /** Whether all that is kept is forced. */
+        private boolean forced = true;
+
+        Side(Party party, Span span) {
+            this.party = party;
+            this.span = span;
+        }
+
+        Box box() {
+            return party.box(span, tools.forcing);
+        }
+
+        private Attempt attempt() {
+            return attempts.of(party, new Under(span, kept));
+        }
+
+        boolean isNever() {
+            return forced && attempt() instanceof Attempt.Never;
+        }
+
+        @Nullable
+        Kit kit() {
+            return attempt() instanceof Attempt.Found(Kit kit) ? kit : null;
+        }
+
+        /** Whether the package is within its span in what was laid last. */
+        boolean isThere() {
+            int position = tools.laying.position(party.site);
+            return party.positions(span).contains(position);
+        }
+
+        /** Keeps what does not fit within what is forced; returns whether there was anything. */
+        boolean keepWithin(Kit kit, Box partner) {
+            Map<Site, VersionSet> more = new HashMap<>(kept);
+            for (int i = 0; i < kit.sites().length; i++) {
+                Site site = kit.sites()[i];
+                VersionSet theirs = partner.domain(site);
+                VersionSet both = tools.forcing.domain(site);
+                if (theirs != null && !theirs.contains(kit.positions()[i])) {
+                    more.merge(site, theirs, VersionSet::and);
+                } else if (both != null && !both.contains(kit.positions()[i])) {
+                    more.merge(site, both, VersionSet::and);
+                }
+            }
+            boolean isNew = !more.equals(kept);
+            kept = Map.copyOf(more);
+            return isNew;
+        }
+
+        /** Keeps the project over which its set, laid over the partner's, failed within what that set's version requires. */
+        boolean giveWay(Kit own, Kit partner) {
+            if (tools.laying.fits(own, partner, List.of(first.ask, second.ask))) {
+                return false;
+            }
+            Laying.Obstacle obstacle = tools.laying.obstacle();
+            if (obstacle == null || obstacle.by() == null) {
+                return false;
+            }
+            Site.Needs needs = obstacle.by().needs(obstacle.position());
+            Site target = needs.targets()[obstacle.place()].base;
+            VersionSet allowed = needs.allowed()[obstacle.place()];
+            VersionSet known = kept.get(target);
+            VersionSet narrower = known == null ? allowed : known.and(allowed);
+            if (narrower.equals(known)) {
+                return false;
+            }
+            Map<Site, VersionSet> more = new HashMap<>(kept);
+            more.put(target, narrower);
+            kept = Map.copyOf(more);
+            forced = false;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package org.compatserver.round.solving;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.compatserver.catalog.ReleaseSource;
+import org.compatserver.pep.distribution.Unavailable;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.spi.Dependencies;
+import org.compatserver.resolver.spi.Dependencies.Dependency;
+import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.Releases;
+import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
+
+/** A project, or a project with one extra, with what its versions require as they are read. Shared by all pairs of a target; safe for many threads. */
+final class Site {
+    private static final Needs NONE = new Needs(new Site[0], new VersionSet[0], List.of(), true, false);
+
+    /** Its place in arrays; which one it gets depends on who is first, so nothing that is shown does on it. */
+    final int id;
+
+    final PackageNode key;
+    final Releases releases;
+    /** What any set can have of it. */
+    final VersionSet possible;
+    /** The project without extra: itself, unless it has one. */
+    final Site base;
+
+    /** Whether a site of the same project with an extra was met. */
+    private volatile boolean extended;
+
+    private final Sites sites;
+    private final AtomicReferenceArray<@Nullable Needs> needs;
+
+    /**
+     * What a version requires.
+     *
+     * @param targets each once
+     * @param allowed of each target the versions that all requirements on it allow
+     * @param requirements as the metadata has them
+     * @param usable whether it can be installed, or may turn out to be
+     * @param unknowable whether that only a build can tell; nothing is required then
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Needs(Site[] targets, VersionSet[] allowed, List<Dependency> requirements, boolean usable, boolean unknowable) {
+        /** The place of a target; -1 where it is not required. */
+        int place(Site target) {
+            for (int i = 0; i < targets.length; i++) {
+                if (targets[i].id == target.id) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+    }
+
+    Site(int id, PackageNode key, @Nullable Site base, Sites sites, ReleaseSource source) {
+        this.id = id;
+        this.key = key;
+        this.base = base == null ? this : base;
+        this.sites = sites;
+        this.base.extended |= base != null;
+        this.releases = base == null ? source.releases(key.project()) : base.releases;
+        this.possible = releases.constraint() == null
+                ? releases.usable()
+                : releases.usable().and(releases.constraint().allowed());
+        this.needs = new AtomicReferenceArray<>(Math.max(1, releases.versions().size()));
+    }
+
+    ProjectName project() {
+        return key.project();
+    }
+
+    boolean isExtended() {
+        return extended;
+    }
+
+    int size() {
+        return possible.size();
+    }
+
+    /** Whether clauses have a say in whether the version may be had. */
+    boolean isAlwaysAdmitted(int position) {
+        return !releases.preReleases().contains(position) && !releases.yanked().contains(position);
+    }
+
+    Needs needs(int position) {
+        Needs known = needs.get(position);
+        if (known == null) {
+            known = read(position);
+            needs.set(position, known);
+        }
+        return known;
+    }
+
+    private Needs read(int position) {
+        return switch (sites.world().dependencies(key, position)) {
+            case Dependencies.Unusable(var reason) ->
+                reason instanceof Unavailable.Unknowable
+                        ? new Needs(NONE.targets(), NONE.allowed(), List.of(), true, true)
+                        : new Needs(NONE.targets(), NONE.allowed(), List.of(), false, false);
+            case Dependencies.Known(List<Dependency> requirements) -> known(position, requirements);
+        };
+    }
+
+    private Needs known(int position, List<Dependency> requirements) {
+        List<Site> targets = new ArrayList<>(requirements.size());
+        List<VersionSet> allowed = new ArrayList<>(requirements.size());
+        for (Dependency requirement : requirements) {
+            VersionSet within = requirement.clause().allowed();
+            if (requirement.target().project().equals(key.project()) && !within.contains(position)) {
+                return new Needs(NONE.targets(), NONE.allowed(), requirements, false, false);
+            }
+            Site target = sites.of(requirement.target());
+            int place = targets.indexOf(target);
+            if (place < 0) {
+                targets.add(target);
+                allowed.add(within);
+            } else {
+                allowed.set(place, allowed.get(place).and(within));
+            }
+        }
+        return requirements.isEmpty()
+                ? NONE
+                : new Needs(
+                        targets.toArray(new Site[0]), allowed.toArray(new VersionSet[0]), requirements, true, false);
+    }
+
+    @Override
+    public String toString() {
+        return key.toString();
+    }
+}

@@ -1,0 +1,149 @@
+package org.compatserver.round.solving;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.compatserver.round.solving.Oracle.Reply;
+import org.compatserver.round.solving.Party.Span;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Walks down the staircase of the sets that two packages can be in, newest first, as far as there may be better ones than those that were found (walk.md, "The walk"). The two cannot both be at their newest.
+ */
+final class Walk {
+    private final Oracle oracle;
+    private final Rungs first;
+    private final Rungs second;
+    private final List<Step> steps = new ArrayList<>();
+    private @Nullable Duration leastLag;
+    private int leastSkipped = Integer.MAX_VALUE;
+    private boolean inDoubt;
+
+    Walk(Oracle oracle, Rungs first, Rungs second) {
+        this.oracle = oracle;
+        this.first = first;
+        this.second = second;
+    }
+
+    /** A set that exists, as rungs of the two. */
+    record Step(int first, int second) {}
+
+    /**
+     * All sets that may be the best one, among them the best; null if it depends on files that cannot be read without building. None, if no set exists.
+     *
+     * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before they are known
+     */
+    @Nullable
+    List<Step> steps() {
+        int most = first.top();
+        int least = 0;
+        while (most >= 0 && least <= second.top() && !inDoubt) {
+            Step step = next(most, least);
+            if (step == null) {
+                break;
+            }
+            add(step);
+            most = step.first() - 1;
+            least = step.second() + 1;
+        }
+        return inDoubt ? null : steps;
+    }
+
+    private void add(Step step) {
+        steps.add(step);
+        if (first.isTimed() && second.isTimed()) {
+            Duration lag = first.lag(step.first()).plus(second.lag(step.second()));
+            leastLag = leastLag == null || lag.compareTo(leastLag) < 0 ? lag : leastLag;
+        } else if (first.isUntimed() && second.isUntimed()) {
+            leastSkipped = Math.min(leastSkipped, first.skipped(step.first()) + second.skipped(step.second()));
+        }
+    }
+
+    /** The lowest rung that alone is not farther behind than the best step found. */
+    private int lowest(Rungs rungs) {
+        int rung = rungs.top();
+        while (rung > 0 && isWorthwhile(rungs, rung - 1)) {
+            rung--;
+        }
+        return rung;
+    }
+
+    private boolean isWorthwhile(Rungs rungs, int rung) {
+        return leastLag != null ? rungs.lag(rung).compareTo(leastLag) <= 0 : rungs.skipped(rung) <= leastSkipped;
+    }
+
+    /** The step with the first package as new as can be, up to a rung, and the second as new as it can be then, from a rung on. */
+    private @Nullable Step next(int most, int least) {
+        int low = Math.max(least, lowest(second));
+        Step step = highestFirst(lowest(first), most, new Span(low, second.top()));
+        if (step == null) {
+            return null;
+        }
+        int top = step.first() == first.top() ? second.top() - 1 : second.top();
+        Step better = highestSecond(step.first(), step.second() + 1, top);
+        return better == null ? step : better;
+    }
+
+    /** Looks at the highest rung, then at twice as many each time. */
+    private @Nullable Step highestFirst(int low, int high, Span others) {
+        int top = high;
+        for (int size = 1; top >= low && !inDoubt; size *= 2) {
+            int bottom = Math.max(low, top - size + 1);
+            Step step = firstWithin(bottom, top, others);
+            if (step != null) {
+                return step;
+            }
+            top = bottom - 1;
+        }
+        return null;
+    }
+
+    private @Nullable Step firstWithin(int low, int high, Span others) {
+        if (low == high) {
+            return step(new Span(low, high), others);
+        }
+        if (inDoubt || oracle.isRefuted(new Span(low, high), others)) {
+            return null;
+        }
+        int middle = (low + high + 1) / 2;
+        Step step = firstWithin(middle, high, others);
+        return step != null || inDoubt ? step : firstWithin(low, middle - 1, others);
+    }
+
+    private @Nullable Step highestSecond(int at, int low, int high) {
+        int top = high;
+        for (int size = 1; top >= low && !inDoubt; size *= 2) {
+            int bottom = Math.max(low, top - size + 1);
+            Step step = secondWithin(at, bottom, top);
+            if (step != null) {
+                return step;
+            }
+            top = bottom - 1;
+        }
+        return null;
+    }
+
+    private @Nullable Step secondWithin(int at, int low, int high) {
+        Span only = new Span(at, at);
+        if (low == high) {
+            return step(only, new Span(low, high));
+        }
+        if (inDoubt || oracle.isRefuted(only, new Span(low, high))) {
+            return null;
+        }
+        int middle = (low + high + 1) / 2;
+        Step step = secondWithin(at, middle, high);
+        return step != null || inDoubt ? step : secondWithin(at, low, middle - 1);
+    }
+
+    private @Nullable Step step(Span one, Span other) {
+        return switch (oracle.ask(one, other)) {
+            case Reply.Exists(int left, int right) -> new Step(left, right);
+            case Reply.Never _ -> null;
+            case Reply.InDoubt _ -> {
+                inDoubt = true;
+                yield null;
+            }
+        };
+    }
+}
