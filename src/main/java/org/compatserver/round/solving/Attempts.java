@@ -33,8 +33,8 @@ final class Attempts {
         this.scene = scene;
         this.sites = sites;
         Limits whole = scene.limits();
-        this.limits = new Limits(
-                Math.max(1, whole.steps() / SHARE), whole.time().dividedBy(SHARE), whole.points());
+        this.limits =
+                new Limits(Math.max(1, whole.steps() / SHARE), whole.time().dividedBy(SHARE), whole.points());
         this.admittingAll = new AdmittingAll(scene.world().optimistic());
     }
 

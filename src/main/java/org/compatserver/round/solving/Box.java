@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param depths of each, how many requirements lead to it, at the least
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Box(
-        Site[] sites,
-        VersionSet[] domains,
-        int[][] targets,
-        List<List<Contribution>> contributions,
-        int[] depths) {
+record Box(Site[] sites, VersionSet[] domains, int[][] targets, List<List<Contribution>> contributions, int[] depths) {
     /** What is said where nothing can be. */
     static final Box IMPOSSIBLE = new Box(new Site[0], new VersionSet[0], new int[0][], List.of(), new int[0]);
 

@@ -34,7 +34,10 @@ final class Clashes {
      * @param one null where the third is the package itself that forces it
      */
     private record Opposition(
-            int depth, Site on, @Nullable Contribution one, @Nullable Contribution other) {}
+            int depth,
+            Site on,
+            @Nullable Contribution one,
+            @Nullable Contribution other) {}
 
     /** What a forced project requires of another. */
     private record Side(Site by, VersionSet versions, Site on) {}
@@ -127,7 +130,6 @@ final class Clashes {
         VersionSet own = box.domains()[box.place(by)];
         VersionSet theirs = partner.domain(by);
         VersionSet versions = theirs == null || own.isDisjointFrom(theirs) ? own : own.and(theirs);
-        return sides.computeIfAbsent(
-                new Side(by, versions, on), side -> Reasons.bindings(Line.of(by, versions, on)));
+        return sides.computeIfAbsent(new Side(by, versions, on), side -> Reasons.bindings(Line.of(by, versions, on)));
     }
 }

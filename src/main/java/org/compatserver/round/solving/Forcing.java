@@ -27,10 +27,7 @@ final class Forcing {
     private @Nullable VersionSet[] domains = new VersionSet[256];
     private int[][] targets = new int[256][];
     private int[] depths = new int[256];
-
-    @SuppressWarnings("unchecked")
-    private List<Contribution>[] contributions = new List[256];
-
+    private Contributions[] contributions = new Contributions[256];
     private boolean[] waiting = new boolean[256];
     private final ArrayDeque<Site> changed = new ArrayDeque<>();
     private final List<Site> forced = new ArrayList<>();
@@ -39,6 +36,11 @@ final class Forcing {
 
     Forcing(Sites sites) {
         this.sites = sites;
+    }
+
+    /** What narrowed a site. */
+    private static final class Contributions {
+        private final List<Contribution> all = new ArrayList<>(2);
     }
 
     /** Is told of each step, for whoever wants to know why. */
@@ -220,18 +222,20 @@ final class Forcing {
         }
         Needs newest = site.needs(first);
         int[] all = union(NOTHING, newest);
-        VersionSet[] allowed = newest.allowed().clone();
+        @Nullable VersionSet[] allowed = newest.allowed().clone();
         for (int p = versions.below(first); p >= 0; p = versions.below(p)) {
             Needs needs = site.needs(p);
             for (int i = 0; i < allowed.length; i++) {
-                int place = allowed[i] == null ? -1 : needs.place(newest.targets()[i]);
-                allowed[i] = place < 0 ? null : allowed[i].or(needs.allowed()[place]);
+                VersionSet known = allowed[i];
+                int place = known == null ? -1 : needs.place(newest.targets()[i]);
+                allowed[i] = known == null || place < 0 ? null : known.or(needs.allowed()[place]);
             }
             all = union(all, needs);
         }
         targets[site.id] = all;
         for (int i = 0; i < allowed.length; i++) {
-            if (allowed[i] != null && !contribute(newest.targets()[i], site, versions, allowed[i])) {
+            VersionSet left = allowed[i];
+            if (left != null && !contribute(newest.targets()[i], site, versions, left)) {
                 return false;
             }
         }
@@ -248,7 +252,7 @@ final class Forcing {
         }
         boolean possible = narrow(target, allowed, depths[by.id] + 1);
         if (keeping) {
-            contributions[target.id].add(new Contribution(by, allowed));
+            contributions[target.id].all.add(new Contribution(by, allowed));
         }
         return possible;
     }
@@ -275,7 +279,7 @@ final class Forcing {
             targets[site.id] = NOTHING;
             depths[site.id] = depth;
             if (keeping) {
-                contributions[site.id] = new ArrayList<>(2);
+                contributions[site.id] = new Contributions();
             }
             forced.add(site);
             return set(site, site.possible.and(within));
@@ -340,7 +344,7 @@ final class Forcing {
             left[i] = left(sorted[i]);
             required[i] = targets[sorted[i].id];
             steps[i] = depths[sorted[i].id];
-            by.add(List.copyOf(contributions[sorted[i].id]));
+            by.add(List.copyOf(contributions[sorted[i].id].all));
         }
         return new Box(sorted, left, required, List.copyOf(by), steps);
     }

@@ -122,7 +122,8 @@ final class Laying {
                 }
             }
             for (Site other : order) {
-                for (Dependency requirement : other.needs(positions[other.base.id]).requirements()) {
+                for (Dependency requirement :
+                        other.needs(positions[other.base.id]).requirements()) {
                     if (requirement.target().project().equals(site.project())) {
                         clauses.add(requirement.clause());
                     }

@@ -12,7 +12,6 @@ import org.compatserver.engine.solving.Lags;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.engine.solving.Standing;
-import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.round.Clash;
 import org.compatserver.round.Result;
 import org.compatserver.round.Rule;
@@ -66,7 +65,7 @@ final class LearningPairs implements PairSolver {
         if (one.ask.newest() < 0 || other.ask.newest() < 0) {
             return found(one, other, tools);
         }
-        Oracle oracle = new Oracle(scene, sites, attempts, tools, one, other);
+        Oracle oracle = new Oracle(scene, attempts, tools, one, other);
         return switch (oracle.ask(top(one), top(other))) {
             case Reply.Exists _ -> new PairAnswer(Result.SUCCESS, rule(oracle), -1, -1, null);
             case Reply.InDoubt _ -> found(one, other, tools);
@@ -107,7 +106,11 @@ final class LearningPairs implements PairSolver {
 
     private static PairAnswer held(List<Ask> asks, Point point, Rule rule, @Nullable Clash clash) {
         return new PairAnswer(
-                Result.CHECK_WARNING, rule, held(asks.getFirst(), point.position(0)), held(asks.getLast(), point.position(1)), clash);
+                Result.CHECK_WARNING,
+                rule,
+                held(asks.getFirst(), point.position(0)),
+                held(asks.getLast(), point.position(1)),
+                clash);
     }
 
     private static int held(Ask ask, int position) {
@@ -126,14 +129,7 @@ final class LearningPairs implements PairSolver {
             case Found.Nothing _ ->
                 new PairAnswer(Result.INSTALL_ERROR, Rule.SOLVER, -1, -1, clashes.of(one, other, tools));
             case Found.InDoubt(var doubt) ->
-                new PairAnswer(
-                        Result.UNKNOWN,
-                        Rule.SOLVER,
-                        -1,
-                        -1,
-                        new Clash.Unknowable(finding.search().needed(doubt).stream()
-                                .map(Unavailable.Unknowable::file)
-                                .toList()));
+                new PairAnswer(Result.UNKNOWN, Rule.SOLVER, -1, -1, Singles.unknowable(finding, doubt));
         };
     }
 }

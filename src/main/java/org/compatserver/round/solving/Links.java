@@ -20,8 +20,8 @@ final class Links {
         Set<Line> links = new HashSet<>();
         links.addAll(from(question.one().site, question.positions()));
         links.addAll(from(question.other().site, question.otherPositions()));
-        links.removeIf(link -> core.stream()
-                .anyMatch(line -> line.on().base.id == link.on().base.id && !links.contains(line)));
+        links.removeIf(link ->
+                core.stream().anyMatch(line -> line.on().base.id == link.on().base.id && !links.contains(line)));
         return links;
     }
 

@@ -22,8 +22,6 @@ final class Oracle {
     /** So often the two packages' sets are made to fit each other. */
     private static final int MOST_ROUNDS = 6;
 
-    private final Scene scene;
-    private final Sites sites;
     private final Attempts attempts;
     private final Tools tools;
     private final Party first;
@@ -31,9 +29,7 @@ final class Oracle {
     private final Search search;
     private boolean solved;
 
-    Oracle(Scene scene, Sites sites, Attempts attempts, Tools tools, Party first, Party second) {
-        this.scene = scene;
-        this.sites = sites;
+    Oracle(Scene scene, Attempts attempts, Tools tools, Party first, Party second) {
         this.attempts = attempts;
         this.tools = tools;
         this.first = first;
@@ -130,7 +126,10 @@ final class Oracle {
                 if (fits(ours, theirs) || fits(theirs, ours)) {
                     return new Reply.Exists(rung(first), rung(second));
                 }
-                if (!(left.keepWithin(ours, right.box()) | right.keepWithin(theirs, left.box()))
+                boolean ourMore = left.keepWithin(ours, right.box());
+                boolean theirMore = right.keepWithin(theirs, left.box());
+                if (!ourMore
+                        && !theirMore
                         && !left.giveWay(ours, theirs)
                         && !right.giveWay(theirs, ours)) {
                     return null;
@@ -140,9 +139,7 @@ final class Oracle {
         }
 
         private boolean fits(Kit over, Kit under) {
-            return tools.laying.fits(over, under, List.of(first.ask, second.ask))
-                    && left.isThere()
-                    && right.isThere();
+            return tools.laying.fits(over, under, List.of(first.ask, second.ask)) && left.isThere() && right.isThere();
         }
 
         private static int rung(Party party, Laying laying) {
@@ -222,7 +219,7 @@ final class Oracle {
             VersionSet allowed = needs.allowed()[obstacle.place()];
             VersionSet known = kept.get(target);
             VersionSet narrower = known == null ? allowed : known.and(allowed);
-            if (narrower.equals(known)) {
+            if (known != null && narrower.equals(known)) {
                 return false;
             }
             Map<Site, VersionSet> more = new HashMap<>(kept);

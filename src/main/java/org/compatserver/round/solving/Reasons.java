@@ -31,9 +31,10 @@ final class Reasons {
     /** With more wordings than so many a project's requirements on another are told as one. */
     private static final int MOST_WORDINGS = 4;
 
-    private static final Comparator<Line> FARTHEST = Comparator.comparing((Line line) -> line.by().toString())
+    private static final Comparator<Line> FARTHEST = Comparator.comparing(
+                    (Line line) -> line.by().toString())
             .thenComparing(line -> line.on().toString())
-            .thenComparing(line -> line.versions().highest())
+            .thenComparingInt(line -> line.versions().highest())
             .thenComparing(Line::words);
 
     private final Scene scene;
@@ -155,14 +156,12 @@ final class Reasons {
             if (target != null) {
                 Line.of(site, version, target).forEach(this::add);
             } else if (scene.world().dependencies(site.key, position) instanceof Dependencies.Unusable(var reason)) {
-                others.add(new External(
-                        List.of(new Term(site.key, true, version)),
-                        new Cause.CannotBeUsed(reason)));
+                others.add(new External(List.of(new Term(site.key, true, version)), new Cause.CannotBeUsed(reason)));
             } else {
                 site.needs(position).requirements().stream()
                         .filter(requirement -> requirement.target().project().equals(site.project()))
-                        .forEach(requirement -> Line.add(
-                                lines, site, version, sites.of(requirement.target()), requirement));
+                        .forEach(requirement ->
+                                Line.add(lines, site, version, sites.of(requirement.target()), requirement));
             }
         }
 
@@ -204,11 +203,7 @@ final class Reasons {
                     Cause.PreReleaseNotAdmitted _,
                     Cause.YankedNotAdmitted _,
                     Cause.NotAdmittedThere _ -> steps.others.add(fact);
-            case Cause.Asked _,
-                    Cause.SameVersion _,
-                    Cause.Constrained _,
-                    Cause.OnlyNewest _,
-                    Cause.BeyondFound _ -> {}
+            case Cause.Asked _, Cause.SameVersion _, Cause.Constrained _, Cause.OnlyNewest _, Cause.BeyondFound _ -> {}
         }
     }
 
@@ -231,7 +226,7 @@ final class Reasons {
 
     /** Those of the lines that a proof uses; null if there is none. */
     private @Nullable List<Line> used(List<Line> lines, List<External> others, Question question) {
-        Map<External, Line> facts = new IdentityHashMap<>();
+        IdentityHashMap<External, Line> facts = new IdentityHashMap<>();
         List<External> given = new ArrayList<>(others);
         for (Line line : lines) {
             External fact = line.fact();

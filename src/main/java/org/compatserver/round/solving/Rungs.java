@@ -27,8 +27,7 @@ final class Rungs {
         for (int p = allowed.below(Math.max(0, ask.newest())); p >= 0; p = allowed.below(p)) {
             found.add(p);
         }
-        this.positions =
-                found.reversed().stream().mapToInt(Integer::intValue).toArray();
+        this.positions = found.reversed().stream().mapToInt(Integer::intValue).toArray();
         this.lags = new Duration[positions.length + 1];
         this.skipped = new int[positions.length + 1];
         for (int rung = 0; rung <= positions.length; rung++) {

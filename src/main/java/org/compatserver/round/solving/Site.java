@@ -43,7 +43,8 @@ final class Site {
      * @param unknowable whether that only a build can tell; nothing is required then
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Needs(Site[] targets, VersionSet[] allowed, List<Dependency> requirements, boolean usable, boolean unknowable) {
+    record Needs(
+            Site[] targets, VersionSet[] allowed, List<Dependency> requirements, boolean usable, boolean unknowable) {
         /** The place of a target; -1 where it is not required. */
         int place(Site target) {
             for (int i = 0; i < targets.length; i++) {

@@ -70,7 +70,7 @@ final class TargetRound {
         this.watch = watch;
         this.keeping = keeping;
         this.watching = new Watching(scene.source(), projects -> sink.looked(target, projects));
-        this.solver = new SolverPairs(scene.over(watching, strict));
+        this.solver = new LearningPairs(scene.over(watching, strict));
         this.numbers = new Numbers(scene.world().optimistic());
         this.singles = new Singles(scene, numbers, sink, telling, strict);
         this.admitting = new Admitting(numbers);

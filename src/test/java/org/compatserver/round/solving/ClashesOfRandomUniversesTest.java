@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Search;
 import org.compatserver.pep.distribution.Unavailable;
@@ -111,14 +110,13 @@ class ClashesOfRandomUniversesTest {
                     background.addAll(forced(binding));
                 }
             }
-            assertThat(fits(bindings, background, new Read(scenes.scene.world()))).as("together, %s", description).isFalse();
+            assertThat(fits(bindings, background, new Read(scenes.scene.world())))
+                    .as("together, %s", description)
+                    .isFalse();
             for (Binding binding : bindings) {
                 List<Binding> fewer =
                         bindings.stream().filter(one -> !one.equals(binding)).toList();
-                assertThat(fits(
-                                fewer,
-                                background,
-                                new Bare(scenes.scene.world())))
+                assertThat(fits(fewer, background, new Bare(scenes.scene.world())))
                         .as("without %s, %s", binding, description)
                         .isTrue();
             }
@@ -138,7 +136,8 @@ class ClashesOfRandomUniversesTest {
             for (PackageNode node : nodes(binding.project())) {
                 for (Solo solo : List.of(one, other)) {
                     VersionSet newest = ask(solo).from(ask(solo).newest());
-                    VersionSet domain = new Forcing(sites).box(ask(solo), newest).domain(sites.of(node));
+                    VersionSet domain =
+                            new Forcing(sites).box(ask(solo), newest).domain(sites.of(node));
                     if (domain != null && !domain.isDisjointFrom(versions(binding))) {
                         facts.add(isForced(solo, node, domain));
                     }
@@ -194,14 +193,15 @@ class ClashesOfRandomUniversesTest {
         private VersionSet versions(Binding binding) {
             List<Version> all = all(binding.project());
             VersionSet.Builder builder = new VersionSet.Builder(all.size());
-            for (String run : binding.versions().split(", ")) {
-                String[] ends = run.split(" to ");
+            for (String run : binding.versions().split(", ", -1)) {
+                String[] ends = run.split(" to ", -1);
                 int from = all.indexOf(Version.of(ends[0]));
                 int to = all.indexOf(Version.of(ends[ends.length - 1]));
                 assertThat(from).as(description).isNotNegative();
                 builder.add(from, to + 1);
             }
-            return builder.build().and(scenes.source().releases(binding.project()).usable());
+            return builder.build()
+                    .and(scenes.source().releases(binding.project()).usable());
         }
 
         private Requirement requirement(Binding binding) {
@@ -217,7 +217,10 @@ class ClashesOfRandomUniversesTest {
                         facts.add(new External(
                                 List.of(
                                         new Term(node, true, VersionSet.of(versions.size(), p)),
-                                        new Term(found.target(), false, found.clause().allowed())),
+                                        new Term(
+                                                found.target(),
+                                                false,
+                                                found.clause().allowed())),
                                 new Cause.Requires(List.of(found))));
                     }
                 }
@@ -228,8 +231,7 @@ class ClashesOfRandomUniversesTest {
         private List<PackageNode> nodes(ProjectName project) {
             List<PackageNode> nodes = new ArrayList<>(List.of(PackageNode.of(project)));
             for (String extra : List.of("x", "y")) {
-                nodes.add(new PackageNode(
-                        project, org.compatserver.pep.requirement.Extra.of(extra)));
+                nodes.add(new PackageNode(project, org.compatserver.pep.requirement.Extra.of(extra)));
             }
             return nodes;
         }
@@ -254,7 +256,9 @@ class ClashesOfRandomUniversesTest {
             VersionSet versions = versions(binding);
             for (int p = versions.highest(); p >= 0; p = versions.below(p)) {
                 int position = p;
-                assertThat(nodes(binding.project()).stream().anyMatch(node -> !required(node, position, binding).isEmpty()))
+                assertThat(nodes(binding.project()).stream()
+                                .anyMatch(node ->
+                                        !required(node, position, binding).isEmpty()))
                         .as("%s, of %s, %s", binding, all(binding.project()).get(p), description)
                         .isTrue();
             }
@@ -267,10 +271,12 @@ class ClashesOfRandomUniversesTest {
         public Releases releases(ProjectName project) {
             Releases real = world.releases(project);
             int size = real.versions().size();
-            VersionSet usable = VersionSet.where(size, position -> real.usable().contains(position)
-                    && (world.dependencies(PackageNode.of(project), position) instanceof Dependencies.Known
-                            || world.dependencies(PackageNode.of(project), position)
-                                    instanceof Dependencies.Unusable(Unavailable.Unknowable _)));
+            VersionSet usable = VersionSet.where(
+                    size,
+                    position -> real.usable().contains(position)
+                            && (world.dependencies(PackageNode.of(project), position) instanceof Dependencies.Known
+                                    || world.dependencies(PackageNode.of(project), position)
+                                            instanceof Dependencies.Unusable(Unavailable.Unknowable _)));
             Clause constraint = real.constraint();
             return new Releases(
                     real.versions(), usable, VersionSet.none(size), VersionSet.none(size), true, constraint);
@@ -278,7 +284,7 @@ class ClashesOfRandomUniversesTest {
 
         @Override
         public Unavailable unavailable(ProjectName project, int position) {
-            return world.unavailable(project, position) instanceof Unavailable reason ? reason : new Unavailable.Unknowable("", "");
+            return world.unavailable(project, position);
         }
 
         @Override

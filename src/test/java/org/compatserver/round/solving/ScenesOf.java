@@ -70,7 +70,11 @@ final class ScenesOf implements AutoCloseable {
 
     static ScenesOf of(String universe, String... packages) {
         return new ScenesOf(
-                Universe.of(universe), new Scope(TARGET, null, false, false, List.of()), List.of(packages), false, false);
+                Universe.of(universe),
+                new Scope(TARGET, null, false, false, List.of()),
+                List.of(packages),
+                false,
+                false);
     }
 
     static ScenesOf of(RandomUniverse random) {
@@ -88,8 +92,7 @@ final class ScenesOf implements AutoCloseable {
     private Solo solo(int number, Ask ask) {
         Finding finding = finding(List.of(ask));
         Found found = finding.find();
-        SequencedMap<PackageNode, Integer> set =
-                found instanceof Found.AtNewest(var decisions) ? decisions : null;
+        SequencedMap<PackageNode, Integer> set = found instanceof Found.AtNewest(var decisions) ? decisions : null;
         return new Solo(number, ask, found, set);
     }
 

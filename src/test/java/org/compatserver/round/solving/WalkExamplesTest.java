@@ -139,8 +139,8 @@ class WalkExamplesTest {
             case null -> "";
             case Clash.Between between ->
                 between.bindings().stream()
-                        .map(binding -> binding.project() + " " + binding.versions() + " requires "
-                                + binding.requirement())
+                        .map(binding ->
+                                binding.project() + " " + binding.versions() + " requires " + binding.requirement())
                         .collect(Collectors.joining("\n"));
             case Clash.OfOne one -> "of " + one.project() + " alone";
             case Clash.Unknowable unknowable -> String.join("\n", unknowable.files());
