@@ -128,10 +128,7 @@ final class Oracle {
                 }
                 boolean ourMore = left.keepWithin(ours, right.box());
                 boolean theirMore = right.keepWithin(theirs, left.box());
-                if (!ourMore
-                        && !theirMore
-                        && !left.giveWay(ours, theirs)
-                        && !right.giveWay(theirs, ours)) {
+                if (!ourMore && !theirMore && !left.giveWay(ours, theirs) && !right.giveWay(theirs, ours)) {
                     return null;
                 }
             }
