@@ -5,6 +5,7 @@ import java.util.Map;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.Search;
 import org.compatserver.engine.solving.Spending;
+import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
@@ -55,7 +56,8 @@ final class Attempts {
         try {
             return switch (solve(scene.world(), request)) {
                 case Outcome.Solved(var decisions, var _) -> new Attempt.Found(Kit.of(decisions, sites));
-                case Outcome.Impossible _ -> impossible(party, under, request);
+                case Outcome.Impossible(DerivationTree proof, var _) ->
+                    holdsInAnyCase(proof) ? never(party, under, proof) : impossible(party, under, request);
             };
         } catch (BudgetSpent spent) {
             return new Attempt.Open();
@@ -66,11 +68,20 @@ final class Attempts {
     private Attempt impossible(Party party, Under under, Request request) {
         return switch (solve(admittingAll, request)) {
             case Outcome.Solved _ -> new Attempt.Open();
-            case Outcome.Impossible(DerivationTree proof, var _) -> {
-                party.learn(new Lemma(under.span(), used(under.kept(), proof)));
-                yield new Attempt.Never();
-            }
+            case Outcome.Impossible(DerivationTree proof, var _) -> never(party, under, proof);
         };
+    }
+
+    private static Attempt never(Party party, Under under, DerivationTree proof) {
+        party.learn(new Lemma(under.span(), used(under.kept(), proof)));
+        return new Attempt.Never();
+    }
+
+    /** Whether the proof rests neither on what clauses admit nor on what a build would tell. */
+    private static boolean holdsInAnyCase(DerivationTree proof) {
+        return Singles.isLasting(proof)
+                && External.of(proof).stream()
+                        .noneMatch(fact -> fact.cause() instanceof Cause.CannotBeUsed(Unavailable.Unknowable _));
     }
 
     private Outcome solve(PackageSource world, Request request) {

@@ -69,20 +69,6 @@ final class Laying {
         return obstacle;
     }
 
-    /** What it came to. */
-    Kit kit() {
-        List<Site> bases = new ArrayList<>();
-        for (Site site : laid) {
-            if (reached[site.id]) {
-                bases.add(site);
-            }
-        }
-        bases.sort((one, other) -> Integer.compare(one.id, other.id));
-        return new Kit(
-                bases.toArray(new Site[0]),
-                bases.stream().mapToInt(site -> positions[site.id]).toArray());
-    }
-
     private void lay(Kit kit) {
         for (int i = 0; i < kit.sites().length; i++) {
             Site site = kit.sites()[i];

@@ -16,7 +16,9 @@ import org.compatserver.round.Clash;
 import org.compatserver.round.Result;
 import org.compatserver.round.Rule;
 import org.compatserver.round.solving.Oracle.Reply;
+import org.compatserver.round.solving.Party.Attempt;
 import org.compatserver.round.solving.Party.Span;
+import org.compatserver.round.solving.Party.Under;
 import org.compatserver.round.solving.Walk.Step;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +60,11 @@ final class LearningPairs implements PairSolver {
         Ask ask = Objects.requireNonNull(solo.ask(), "Something is asked of it");
         Site site = sites.of(ask.node());
         Rungs rungs = new Rungs(ask, new Lags(scene.source(), List.of(ask), scene.moment()), site.possible);
-        return new Party(solo, ask, site, rungs);
+        Party party = new Party(solo, ask, site, rungs);
+        if (solo.set() != null) {
+            party.learn(new Under(top(party), Map.of()), new Attempt.Found(Kit.of(solo.set(), sites)));
+        }
+        return party;
     }
 
     private PairAnswer answer(Party one, Party other, Tools tools) {
@@ -70,7 +76,7 @@ final class LearningPairs implements PairSolver {
             case Reply.Exists _ -> new PairAnswer(Result.SUCCESS, rule(oracle), -1, -1, null);
             case Reply.InDoubt _ -> found(one, other, tools);
             case Reply.Never _ -> {
-                List<Step> steps = new Walk(oracle, one.rungs, other.rungs).steps();
+                List<Step> steps = new Walk(oracle, one.rungs, other.rungs).steps(step -> point(one, other, step));
                 yield steps == null ? found(one, other, tools) : failed(one, other, steps, rule(oracle), tools);
             }
         };
@@ -95,13 +101,17 @@ final class LearningPairs implements PairSolver {
         List<Ask> asks = List.of(one.ask, other.ask);
         Lags lags = new Lags(scene.source(), asks, scene.moment());
         return Standing.ranked(steps.stream()
-                        .map(step -> Point.newest(asks)
-                                .with(0, one.rungs.position(step.first()))
-                                .with(1, other.rungs.position(step.second())))
+                        .map(step -> point(one, other, step))
                         .map(lags::standing)
                         .toList())
                 .getFirst()
                 .point();
+    }
+
+    private static Point point(Party one, Party other, Step step) {
+        return Point.newest(List.of(one.ask, other.ask))
+                .with(0, one.rungs.position(step.first()))
+                .with(1, other.rungs.position(step.second()));
     }
 
     private static PairAnswer held(List<Ask> asks, Point point, Rule rule, @Nullable Clash clash) {

@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.compatserver.engine.solving.Ask;
+import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Spending;
@@ -20,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Oracle {
     /** So often the two packages' sets are made to fit each other. */
-    private static final int MOST_ROUNDS = 6;
+    private static final int MOST_ROUNDS = 8;
 
     private final Attempts attempts;
     private final Tools tools;
@@ -28,6 +30,7 @@ final class Oracle {
     private final Party second;
     private final Search search;
     private boolean solved;
+    private boolean presumed;
 
     Oracle(Scene scene, Attempts attempts, Tools tools, Party first, Party second) {
         this.attempts = attempts;
@@ -54,6 +57,11 @@ final class Oracle {
         return solved;
     }
 
+    /** Whether something was answered that only {@link #isEnd} can confirm. */
+    boolean hasPresumed() {
+        return presumed;
+    }
+
     /** Whether it is plain that the two cannot be together; without a solver. */
     boolean isRefuted(Span one, Span other) {
         Box left = first.box(one, tools.forcing);
@@ -72,11 +80,42 @@ final class Oracle {
      * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before that is known
      */
     Reply ask(Span one, Span other) {
+        return ask(one, other, false);
+    }
+
+    /**
+     * The same, but that what only a version can make possible that clauses would first have to admit is presumed to be impossible.
+     *
+     * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before that is known
+     */
+    Reply presume(Span one, Span other) {
+        return ask(one, other, true);
+    }
+
+    private Reply ask(Span one, Span other, boolean presuming) {
         if (isRefuted(one, other)) {
             return new Reply.Never();
         }
-        Reply reply = new Fitting(one, other).reply();
+        Fitting fitting = new Fitting(one, other);
+        Reply reply = fitting.reply();
+        if (reply == null && presuming && fitting.isOfAdmission()) {
+            presumed = true;
+            return new Reply.Never();
+        }
         return reply == null ? solve(one, other) : reply;
+    }
+
+    /** Whether within the ranges there is no set for certain but those no newer, in both packages, than one of the given ones. */
+    boolean isEnd(Span one, Span other, List<Point> found) {
+        solved = true;
+        List<Ask> asks = List.of(first.ask, second.ask);
+        var request = Search.request(
+                asks,
+                Map.of(
+                        first.ask.project(), first.positions(one),
+                        second.ask.project(), second.positions(other)),
+                found.stream().map(point -> point.upperBounds(asks)).toList());
+        return search.ask(request) instanceof Answer.Impossible;
     }
 
     private Reply solve(Span one, Span other) {
@@ -112,6 +151,11 @@ final class Oracle {
             this.right = new Side(second, other);
         }
 
+        /** Whether one of the two has no set by itself, for no other reason than what clauses admit. */
+        boolean isOfAdmission() {
+            return left.isOpen() || right.isOpen();
+        }
+
         @Nullable
         Reply reply() {
             for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -126,9 +170,10 @@ final class Oracle {
                 if (fits(ours, theirs) || fits(theirs, ours)) {
                     return new Reply.Exists(rung(first), rung(second));
                 }
-                boolean ourMore = left.keepWithin(ours, right.box());
-                boolean theirMore = right.keepWithin(theirs, left.box());
-                if (!ourMore && !theirMore && !left.giveWay(ours, theirs) && !right.giveWay(theirs, ours)) {
+                if (!left.keepWithin(ours, right.box())
+                        && !right.keepWithin(theirs, left.box())
+                        && !left.giveWay(ours, theirs)
+                        && !right.giveWay(theirs, ours)) {
                     return null;
                 }
             }
@@ -171,6 +216,10 @@ final class Oracle {
 
         boolean isNever() {
             return forced && attempt() instanceof Attempt.Never;
+        }
+
+        boolean isOpen() {
+            return forced && attempt() instanceof Attempt.Open;
         }
 
         @Nullable

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** A package, with what was learned of it beside all partners. Safe for many threads. */
 final class Party {
     private static final int MOST_LEMMAS = 64;
-    private static final int MOST_KITS = 256;
+    private static final int MOST_ATTEMPTS = 256;
+    private static final int MOST_KITS = 32;
 
     final Solo solo;
     final Ask ask;
@@ -20,6 +22,7 @@ final class Party {
     private final Map<Long, Box> boxes = new ConcurrentHashMap<>();
     private final Map<Under, Attempt> attempts = new ConcurrentHashMap<>();
     private final List<Lemma> lemmas = new CopyOnWriteArrayList<>();
+    private final List<Kit> kits = new CopyOnWriteArrayList<>();
 
     Party(Solo solo, Ask ask, Site site, Rungs rungs) {
         this.solo = solo;
@@ -36,7 +39,17 @@ final class Party {
     }
 
     /** The package within a span, while other projects, where they are there, are kept to certain versions. */
-    record Under(Span span, Map<Site, VersionSet> kept) {}
+    record Under(Span span, Map<Site, VersionSet> kept) {
+        private boolean holds(Kit kit) {
+            for (Map.Entry<Site, VersionSet> one : kept.entrySet()) {
+                int position = kit.position(one.getKey());
+                if (position >= 0 && !one.getValue().contains(position)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** What the package comes to by itself. */
     sealed interface Attempt {
@@ -52,12 +65,12 @@ final class Party {
 
     /** The package cannot be within a span while the projects are kept to these versions, or are not there. */
     record Lemma(Span span, Map<Site, VersionSet> kept) {
-        boolean covers(Span asked, Forcing forcing) {
+        boolean covers(Span asked, Function<Site, @Nullable VersionSet> known) {
             if (!asked.isWithin(span)) {
                 return false;
             }
             for (Map.Entry<Site, VersionSet> one : kept.entrySet()) {
-                VersionSet domain = forcing.domain(one.getKey());
+                VersionSet domain = known.apply(one.getKey());
                 if (domain == null || !domain.isSubsetOf(one.getValue())) {
                     return false;
                 }
@@ -80,14 +93,35 @@ final class Party {
         return known;
     }
 
+    /** What is known of it, found for this or for something else. */
     @Nullable
     Attempt known(Under under) {
-        return attempts.get(under);
+        Attempt known = attempts.get(under);
+        boolean isPlain =
+                under.kept().isEmpty() && under.span().low() == under.span().high();
+        if (known != null || isPlain) {
+            return known;
+        }
+        for (Lemma lemma : lemmas) {
+            if (lemma.covers(under.span(), under.kept()::get)) {
+                return new Attempt.Never();
+            }
+        }
+        VersionSet within = positions(under.span());
+        for (Kit kit : kits) {
+            if (within.contains(kit.position(site)) && under.holds(kit)) {
+                return new Attempt.Found(kit);
+            }
+        }
+        return null;
     }
 
     void learn(Under under, Attempt attempt) {
-        if (attempts.size() < MOST_KITS) {
+        if (attempts.size() < MOST_ATTEMPTS) {
             attempts.putIfAbsent(under, attempt);
+        }
+        if (attempt instanceof Attempt.Found(Kit kit) && kit.plain() && kits.size() < MOST_KITS) {
+            kits.add(kit);
         }
     }
 
@@ -99,7 +133,7 @@ final class Party {
 
     boolean isNever(Span span, Forcing forcing) {
         for (Lemma lemma : lemmas) {
-            if (lemma.covers(span, forcing)) {
+            if (lemma.covers(span, forcing::domain)) {
                 return true;
             }
         }

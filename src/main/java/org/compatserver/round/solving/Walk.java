@@ -3,6 +3,8 @@ package org.compatserver.round.solving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.compatserver.engine.solving.Point;
 import org.compatserver.round.solving.Oracle.Reply;
 import org.compatserver.round.solving.Party.Span;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +31,12 @@ final class Walk {
     record Step(int first, int second) {}
 
     /**
-     * All sets that may be the best one, among them the best; null if it depends on files that cannot be read without building. None, if no set exists.
+     * All sets that may be the best one, among them the best; null if they cannot be told so: it depends on files that cannot be read without building, or on what clauses admit. None, if no set exists.
      *
      * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before they are known
      */
     @Nullable
-    List<Step> steps() {
+    List<Step> steps(Function<Step, Point> pointOf) {
         int most = first.top();
         int least = 0;
         while (most >= 0 && least <= second.top() && !inDoubt) {
@@ -46,7 +48,15 @@ final class Walk {
             most = step.first() - 1;
             least = step.second() + 1;
         }
-        return inDoubt ? null : steps;
+        return inDoubt || oracle.hasPresumed() && !isEnd(pointOf) ? null : steps;
+    }
+
+    /** Whether there is no better one, presumed or not. */
+    private boolean isEnd(Function<Step, Point> pointOf) {
+        return oracle.isEnd(
+                new Span(lowest(first), first.top()),
+                new Span(lowest(second), second.top()),
+                steps.stream().map(pointOf).toList());
     }
 
     private void add(Step step) {
@@ -137,7 +147,7 @@ final class Walk {
     }
 
     private @Nullable Step step(Span one, Span other) {
-        return switch (oracle.ask(one, other)) {
+        return switch (oracle.presume(one, other)) {
             case Reply.Exists(int left, int right) -> new Step(left, right);
             case Reply.Never _ -> null;
             case Reply.InDoubt _ -> {
