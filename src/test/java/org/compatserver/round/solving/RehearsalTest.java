@@ -92,7 +92,7 @@ class RehearsalTest {
                           six by itself on 3.13, SUCCESS -> CHECK_WARNING: With the newest releases: six 2 requires gone, which is not installed. six is
                             held at 1, 1 release before 2 (newer ones have been out for 724 days), because six 2 needs gone, which the index does not
                             know.
-                          2 pairs on 3.13: six is held back by itself.
+                          2 pairs on 3.13: six is held back even by itself.
                             core with six and six with storage
                         They would fix nothing.
                         All together on CPython 3.13.0: SUCCESS without them, CHECK_WARNING with them.
@@ -115,7 +115,7 @@ class RehearsalTest {
         assertThat(rehearse("nobody 2", "core", "six")).isEqualTo("""
                         {}
                         What 1 unreleased file would change in 3 checks of 2 packages:
-                          nobody-2-py3-none-any.whl
+                          nobody-2-py3-none-any.whl (nothing in the portfolio looks at nobody)
                         They would break nothing.
                         They would fix nothing.
                         """);
