@@ -102,6 +102,7 @@ public final class CommandLineFace {
         root.addSubcommand(new CheckCommand(this))
                 .addSubcommand(new RoundCommand(this))
                 .addSubcommand(new RoundsCommand(this))
+                .addSubcommand(new DiffCommand(this))
                 .addSubcommand(new SinceCommand(this))
                 .addSubcommand(new RepairCommand(this))
                 .addSubcommand(new WhyCommand(this))

@@ -267,6 +267,7 @@ class CommandLineTest {
             help-since.txt, since --help
             help-round.txt, round --help
             help-rounds.txt, rounds --help
+            help-diff.txt, diff --help
             help-serve.txt, serve --help
             help-referee.txt, referee --help
             help-snapshot.txt, snapshot --help

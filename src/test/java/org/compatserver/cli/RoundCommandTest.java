@@ -243,4 +243,21 @@ class RoundCommandTest {
         assertThat(run("rounds", "2")).isEqualTo(2);
         assertThat(complained()).isEqualTo("compat: There is no round 2; compat rounds lists those there are\n");
     }
+
+    @Test
+    void roundsAreCompared() throws IOException {
+        run("round", file("list.txt", "app\ntool\nlib\nloner\n"), "--constraint", "lib<2");
+        run("round", file("list.txt", "app\ntool\nlib\nloner\n"));
+        assertThat(run("diff", "1", "1")).isEqualTo(0);
+        assertThat(run("diff", "1", "2")).isEqualTo(1);
+        assertThat(printed())
+                .startsWith("Round 1 (at 2026-11-22T12:00:00Z) to round 2 (at 2026-11-22T12:00:00Z): 1 regressed, ")
+                .contains("They do not ask the same: constraints, sources, pre-releases or strictness differ.")
+                .contains("app with lib on 3.13: SUCCESS, then CHECK_WARNING.");
+        assertThat(run("diff", "2", "1", "--json")).isEqualTo(1);
+        assertThat(printed()).contains("\"fixed\" : [ {\n    \"first\" : \"app\",\n    \"second\" : \"lib\",");
+        assertThat(run("diff", "1")).isEqualTo(2);
+        assertThat(run("diff", "1", "9")).isEqualTo(2);
+        assertThat(complained()).isEqualTo("compat: There is no round 9; compat rounds lists those there are\n");
+    }
 }
