@@ -1,8 +1,8 @@
 package org.compatserver.round.solving;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,11 +24,18 @@ final class Looking implements ReleaseSource {
     private final ReleaseSource source;
     private final boolean remembering;
     private final Set<ProjectName> projects = new HashSet<>();
-    private final Map<ProjectName, Releases> releases = new HashMap<>();
-    private final Map<Place, Dependencies> dependencies = new HashMap<>();
-    private final Map<Place, Optional<Chosen>> chosen = new HashMap<>();
 
-    private record Place(PackageNode node, int position) {}
+    /** In the order in which it was looked at. */
+    private final Map<Look, Object> seen = new LinkedHashMap<>();
+
+    /** One look. */
+    private sealed interface Look {
+        record AtReleases(ProjectName project) implements Look {}
+
+        record AtDependencies(PackageNode node, int position) implements Look {}
+
+        record AtChosen(ProjectName project, int position) implements Look {}
+    }
 
     /** @param remembering whether {@link #isSeenIn} will be asked */
     Looking(ReleaseSource source, boolean remembering) {
@@ -41,23 +48,18 @@ final class Looking implements ReleaseSource {
         return projects;
     }
 
-    /** Whether whoever looked here would have seen the same there. */
+    /**
+     * Whether whoever looked here would have seen the same there. It looks there in the same order, and no further than to the first difference: so it looks at nothing that
+     * whoever looks for the first time would not.
+     */
     boolean isSeenIn(ReleaseSource other) {
-        for (Map.Entry<ProjectName, Releases> one : releases.entrySet()) {
-            if (!isSame(one.getValue(), other.releases(one.getKey()))) {
-                return false;
-            }
-        }
-        for (Map.Entry<Place, Dependencies> one : dependencies.entrySet()) {
-            Place place = one.getKey();
-            if (!one.getValue().equals(other.dependencies(place.node, place.position))) {
-                return false;
-            }
-        }
-        return chosen.entrySet().stream()
-                .allMatch(one -> one.getValue()
-                        .equals(Optional.ofNullable(
-                                other.chosen(one.getKey().node.project(), one.getKey().position))));
+        return seen.entrySet().stream().allMatch(one -> switch (one.getKey()) {
+            case Look.AtReleases(var project) -> isSame((Releases) one.getValue(), other.releases(project));
+            case Look.AtDependencies(var node, var position) ->
+                one.getValue().equals(other.dependencies(node, position));
+            case Look.AtChosen(var project, var position) ->
+                one.getValue().equals(Optional.ofNullable(other.chosen(project, position)));
+        });
     }
 
     /** Of another page object nothing is compared: that it says the same is not worth finding out. */
@@ -75,7 +77,7 @@ final class Looking implements ReleaseSource {
         Releases read = source.releases(project);
         projects.add(project);
         if (remembering) {
-            releases.put(project, read);
+            seen.put(new Look.AtReleases(project), read);
         }
         return read;
     }
@@ -88,7 +90,7 @@ final class Looking implements ReleaseSource {
             required.forEach(dependency -> projects.add(dependency.target().project()));
         }
         if (remembering) {
-            dependencies.put(new Place(node, position), read);
+            seen.put(new Look.AtDependencies(node, position), read);
         }
         return read;
     }
@@ -98,7 +100,7 @@ final class Looking implements ReleaseSource {
         Chosen read = source.chosen(project, position);
         projects.add(project);
         if (remembering) {
-            chosen.put(new Place(PackageNode.of(project), position), Optional.ofNullable(read));
+            seen.put(new Look.AtChosen(project, position), Optional.ofNullable(read));
         }
         return read;
     }

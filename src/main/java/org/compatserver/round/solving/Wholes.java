@@ -12,12 +12,14 @@ import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Finding;
 import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.engine.solving.Point;
+import org.compatserver.engine.solving.Search;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.pep.distribution.Unavailable.Unknowable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.round.Result;
 import org.compatserver.round.Whole;
+import org.jspecify.annotations.Nullable;
 
 /** All packages together, as a single check of all of them would answer. */
 final class Wholes {
@@ -70,6 +72,10 @@ final class Wholes {
         Spending budget = new Spending(scene.limits(), scene.clock());
         Finding finding = new Finding(scene.source(), scene.world(), asks, scene.moment(), scene.limits(), budget);
         try {
+            Point best = best(asks);
+            if (best != null) {
+                return held(asks, best);
+            }
             return switch (finding.find()) {
                 case Found.AtNewest _ -> new Whole(asks.size(), Result.SUCCESS, Map.of(), "");
                 case Found.Held held -> held(asks, held.ranked().getFirst().point());
@@ -89,6 +95,19 @@ final class Wholes {
             };
         } catch (BudgetSpent spent) {
             return new Whole(asks.size(), null, Map.of(), spent.getMessage() + ", and it is not decided.");
+        }
+    }
+
+    /** Where the packages are that do not fit at their newest; null where that is for a single check's way to find out. */
+    private @Nullable Point best(List<Ask> asks) {
+        Search search = new Search(scene.world(), new Spending(scene.limits(), scene.clock()));
+        try {
+            return search.ask(Search.request(asks, Point.newest(asks).orNewer(asks), List.of()))
+                            instanceof Search.Answer.Impossible
+                    ? new BestPoint(scene, asks, search).find()
+                    : null;
+        } catch (BudgetSpent spent) {
+            return null;
         }
     }
 

@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.compatserver.certificate.Certificate;
 import org.compatserver.engine.solving.UniverseEvidence;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.round.Round;
 import org.compatserver.round.Rule;
+import org.compatserver.round.Whole;
 import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.RandomUniverse.Feature;
 import org.compatserver.testing.RandomUniverse.Shape;
@@ -28,13 +30,13 @@ class RulesAgainstTheEngineTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            4, 6, 5, true
-            5, 8, 4, true
-            5, 10, 3, true
-            5, 10, 4, false
-            6, 14, 3, false
-            6, 14, 2, true
-            """)
+        4, 6, 5, true
+        5, 8, 4, true
+        5, 10, 3, true
+        5, 10, 4, false
+        6, 14, 3, false
+        6, 14, 2, true
+        """)
     void everyRuleSaysWhatTheEngineSays(int requested, int projects, int versions, boolean cyclic) {
         Shape shape = new Shape(projects, versions, requested, cyclic, EnumSet.allOf(Feature.class));
         Map<Rule, Integer> settled = new EnumMap<>(Rule.class);
@@ -51,6 +53,12 @@ class RulesAgainstTheEngineTest {
     private static void compare(RandomRound rounds, String description, Map<Rule, Integer> settled) {
         Round round = rounds.run();
         TargetRound met = rounds.met(RandomRound.TARGET);
+        Whole whole = round.sheets().getFirst().wholes().getFirst();
+        assertThat(whole.result() + " " + whole.held())
+                .as("all together, %s", description)
+                .isEqualTo(rounds.engine(
+                        RandomRound.TARGET,
+                        IntStream.range(0, rounds.plan.size()).boxed().toList()));
         for (int first = 0; first < rounds.plan.size(); first++) {
             assertThat(alone(round, first, rounds))
                     .as("%s alone, %s", rounds.plan.project(first), description)

@@ -1,0 +1,108 @@
+package org.compatserver.round.solving;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.compatserver.engine.solving.Ask;
+import org.compatserver.engine.solving.Lags;
+import org.compatserver.engine.solving.Point;
+import org.compatserver.engine.solving.Search;
+import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.Request;
+import org.compatserver.resolver.spi.VersionSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where many packages that do not fit at their newest are in the best of their sets, if that can be told without finding all maximal ones: a set that is no worse than the first one found has one
+ * of those newer that are held back there, and beside that one the others alone may be behind by more than the whole first set is (rounds.md, "Whole sets").
+ */
+final class BestPoint {
+    private final Scene scene;
+    private final List<Ask> asks;
+    private final Search search;
+
+    BestPoint(Scene scene, List<Ask> asks, Search search) {
+        this.scene = scene;
+        this.asks = asks;
+        this.search = search;
+    }
+
+    /** Null where it cannot be told that way. */
+    @Nullable
+    Point find() {
+        if (!(search.ask(Search.request(asks, Map.of(), List.of())) instanceof Answer.Exists(var decisions))) {
+            return null;
+        }
+        Point point = pushed(Point.of(asks, decisions));
+        Duration total =
+                new Lags(scene.source(), asks, scene.moment()).standing(point).totalLag();
+        if (total == null) {
+            return null;
+        }
+        for (int i = 0; i < asks.size(); i++) {
+            if (asks.get(i).isHeldAt(point.position(i)) && !costsMore(i, point.position(i), total)) {
+                return null;
+            }
+        }
+        return point;
+    }
+
+    private Point pushed(Point start) {
+        Point point = start;
+        while (search.askPessimistically(Search.request(asks, point.orNewer(asks), List.of(point.upperBounds(asks))))
+                instanceof Outcome.Solved(var decisions, var _)) {
+            point = Point.of(asks, decisions);
+        }
+        return point;
+    }
+
+    /** Whether with one package newer than at a position the others, each by itself beside it, are behind by more than so much in sum. */
+    private boolean costsMore(int newer, int position, Duration most) {
+        Duration sum = Duration.ZERO;
+        for (int i = 0; i < asks.size() && sum.compareTo(most) <= 0; i++) {
+            if (i != newer) {
+                Duration least = leastLag(asks.get(newer), position, asks.get(i));
+                if (least == null) {
+                    return true;
+                }
+                sum = sum.plus(least);
+            }
+        }
+        return sum.compareTo(most) > 0;
+    }
+
+    /** How far a package is behind at least, beside another that is newer than at a position; null where the two cannot be together then. */
+    private @Nullable Duration leastLag(Ask newer, int position, Ask other) {
+        Map<ProjectName, VersionSet> within = new HashMap<>();
+        within.put(newer.project(), newer.from(position + 1));
+        int reached = -1;
+        while (reached < other.newest()) {
+            int next = reached(Search.request(List.of(newer, other), within, List.of()), other);
+            if (next < 0) {
+                break;
+            }
+            reached = next;
+            within.put(other.project(), other.from(reached + 1));
+        }
+        if (reached < 0) {
+            return null;
+        }
+        List<Ask> alone = List.of(other);
+        Point there = Point.newest(alone).with(0, Math.min(reached, other.newest()));
+        Duration lag =
+                new Lags(scene.source(), alone, scene.moment()).standing(there).totalLag();
+        return lag == null ? Duration.ZERO : lag;
+    }
+
+    /** The package's position in some set, of files that are known or hoped for; -1 where there is none. */
+    private int reached(Request request, Ask ask) {
+        return switch (search.ask(request)) {
+            case Answer.Exists(var decisions) -> decisions.getOrDefault(ask.node(), -1);
+            case Answer.Depends(var _, var decisions) -> decisions.getOrDefault(ask.node(), -1);
+            case Answer.Impossible _ -> -1;
+        };
+    }
+}
