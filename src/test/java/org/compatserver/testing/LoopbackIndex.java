@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class LoopbackIndex implements AutoCloseable {
 
     private final AtomicInteger universes = new AtomicInteger();
     private final HttpServer server;
+    private volatile Duration delay = Duration.ZERO;
 
     private LoopbackIndex(HttpServer server) {
         this.server = server;
@@ -68,6 +70,11 @@ public final class LoopbackIndex implements AutoCloseable {
                 .forEach((project, page) -> answers.put(
                         root + "/simple/" + project + "/", JSON.writeValueAsBytes(page(root, universe, page))));
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + root + "/simple/");
+    }
+
+    /** From now on every answer comes so much later. */
+    public void slow(Duration by) {
+        delay = by;
     }
 
     /** The projects whose pages were asked for since {@link #start}, in order, each as often as it was. */
@@ -153,6 +160,7 @@ public final class LoopbackIndex implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             requests.add(path);
+            Thread.sleep(delay);
             byte @Nullable [] answer = answers.get(path);
             if (answer == null) {
                 exchange.sendResponseHeaders(404, -1);
@@ -161,6 +169,8 @@ public final class LoopbackIndex implements AutoCloseable {
             exchange.getResponseHeaders().set("Content-Type", path.endsWith("/") ? PAGE : "application/octet-stream");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,0 +1,153 @@
+package org.compatserver.testing;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.compatserver.round.RoundStore.Header;
+import org.compatserver.store.SqliteRounds;
+
+/**
+ * Kills a process (SIGKILL) at random moments of its round, lets others go on with it, and compares what came of it with a round that nobody disturbed. {@code bench/kill} runs it.
+ *
+ * <pre>
+ * SHAPE PROJECTS SEED FOLDER KILLS MINUTES     no process may take more minutes than that
+ * </pre>
+ */
+public final class KilledRounds {
+    /** What the rounds are of, to the store. */
+    public static final String SOURCE = "test";
+
+    /** A process says so when it begins with its round. */
+    public static final String BEGUN = "begun";
+
+    private final List<String> command;
+    private final Path folder;
+    private final Duration patience;
+    private final Consumer<String> say;
+
+    /** @param command runs the round: to it are added the store's file and that of the digest */
+    public KilledRounds(List<String> command, Path folder, Duration patience, Consumer<String> say) {
+        this.command = List.copyOf(command);
+        this.folder = folder;
+        this.patience = patience;
+        this.say = say;
+    }
+
+    /**
+     * What came of both.
+     *
+     * @param undisturbed lines of the {@link RoundDigest}
+     * @param killed how many processes were killed before their end
+     */
+    public record Outcome(List<String> undisturbed, List<String> resumed, int killed) {}
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> command = command(MadeUpProcess.class, arguments[0], arguments[1], arguments[2]);
+        Path folder = Files.createDirectories(Path.of(arguments[3]));
+        KilledRounds rounds = new KilledRounds(
+                command, folder, Duration.ofMinutes(Long.parseLong(arguments[5])), System.out::println);
+        Outcome outcome = rounds.run(Integer.parseInt(arguments[4]), new Random(Long.parseLong(arguments[2])));
+        boolean equal = outcome.undisturbed().equals(outcome.resumed());
+        System.out.printf(
+                "%s: %d lines of results, killed %d times%n",
+                equal ? "The same results, each once" : "DIFFERENT RESULTS",
+                outcome.undisturbed().size(),
+                outcome.killed());
+        System.exit(equal ? 0 : 1);
+    }
+
+    /** Runs a class, which writes a round, in a process of its own. */
+    public static List<String> command(Class<?> type, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classPath(),
+                type.getName()));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
+    /** What this process runs with, however it was started. */
+    private static String classPath() {
+        return KilledRounds.class.getClassLoader() instanceof URLClassLoader loader
+                ? Stream.of(loader.getURLs())
+                        .map(each -> Path.of(URI.create(each.toString())).toString())
+                        .collect(Collectors.joining(File.pathSeparator))
+                : System.getProperty("java.class.path");
+    }
+
+    public Outcome run(int kills, Random random) throws IOException, InterruptedException {
+        Instant start = Instant.now();
+        List<String> undisturbed = toItsEnd("undisturbed");
+        Duration whole = Duration.between(start, Instant.now());
+        say.accept("Undisturbed: " + whole.toSeconds() + " s");
+        int killed = 0;
+        for (int i = 0; i < kills; i++) {
+            killed += kill((long) (random.nextDouble() * 1.5 * whole.toMillis() / kills)) ? 1 : 0;
+        }
+        return new Outcome(undisturbed, toItsEnd("killed"), killed);
+    }
+
+    /** Whether it was still running, so long after it had begun. */
+    private boolean kill(long millis) throws IOException, InterruptedException {
+        Process process = start("killed", Redirect.PIPE);
+        waitUntilBegun(process);
+        boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly().waitFor();
+        say.accept(ended ? "Had ended by itself" : "Killed after " + millis + " ms, " + kept());
+        return !ended;
+    }
+
+    private String kept() {
+        List<Header> headers =
+                new SqliteRounds(folder.resolve("killed.db"), SOURCE, SqliteRounds.Limits.DEFAULT).rounds(2);
+        return headers.size() == 1
+                ? headers.getFirst().decided() + " of " + headers.getFirst().checks() + " checks are kept"
+                : headers.size() + " rounds are kept";
+    }
+
+    private List<String> toItsEnd(String name) throws IOException, InterruptedException {
+        Process process = start(name, Redirect.DISCARD);
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException(
+                    "The process did not come to its end: " + Files.readString(folder.resolve(name + ".log")));
+        }
+        return Files.readAllLines(folder.resolve(name + ".digest"));
+    }
+
+    private Process start(String name, Redirect output) throws IOException {
+        List<String> all = new ArrayList<>(command);
+        all.add(folder.resolve(name + ".db").toString());
+        all.add(folder.resolve(name + ".digest").toString());
+        return new ProcessBuilder(all)
+                .redirectOutput(output)
+                .redirectError(folder.resolve(name + ".log").toFile())
+                .start();
+    }
+
+    private static void waitUntilBegun(Process process) throws IOException {
+        var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String line = output.readLine();
+        while (line != null && !line.equals(BEGUN)) {
+            line = output.readLine();
+        }
+    }
+}
