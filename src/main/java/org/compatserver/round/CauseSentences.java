@@ -1,6 +1,7 @@
 package org.compatserver.round;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
 import org.jspecify.annotations.Nullable;
 
-/** Causes in words. */
+/** Causes in words. For one thread. */
 public final class CauseSentences {
     /** No one reads more names in a row, or more requirements. */
     private static final int MOST_NAMES = 3;
@@ -23,6 +24,7 @@ public final class CauseSentences {
 
     private final Round round;
     private final TargetLabels labels;
+    private final Wants wants = new Wants();
 
     public CauseSentences(Round round) {
         this.round = round;
@@ -68,8 +70,8 @@ public final class CauseSentences {
     private String between(Cause cause, Binding pivot) {
         List<Version> newest = newest(cause, pivot);
         List<String> told = new ArrayList<>();
-        Map<String, List<Binding>> others = others(cause, pivot);
-        others.entrySet().stream()
+        List<Map.Entry<String, List<Binding>>> others = others(cause, pivot);
+        others.stream()
                 .limit(others.size() > MOST_REQUIREMENTS ? MOST_REQUIREMENTS - 1L : MOST_REQUIREMENTS)
                 .forEach(one -> told.add(need(one.getValue(), one.getKey())));
         if (told.size() < others.size()) {
@@ -81,21 +83,26 @@ public final class CauseSentences {
                             ? "asked for"
                             : Lists.join(newest.stream().map(Version::toString).toList(), "or")));
         }
-        return subject(pivot) + " " + verb(pivot) + " " + Wants.against(pivot, cause.against(), newest)
+        return subject(pivot) + " " + verb(pivot) + " " + wants.against(pivot, cause.against(), newest)
                 + (told.isEmpty() ? "" : ", while " + String.join("; ", told));
     }
 
-    /** What stands against the pivot, by what is required: that of most pairs first. What leads there is told only where nothing stands against the pivot directly. */
-    private static Map<String, List<Binding>> others(Cause cause, Binding pivot) {
+    /**
+     * What stands against the pivot, by what is required: first what most require, then what most pairs have. What leads there is told only where nothing stands against
+     * the pivot directly.
+     */
+    private List<Map.Entry<String, List<Binding>>> others(Cause cause, Binding pivot) {
         List<Binding> direct = cause.against().stream()
-                .filter(other -> Wants.exclude(pivot, other))
+                .filter(other -> wants.exclude(pivot, other))
                 .toList();
         Map<String, List<Binding>> others = new LinkedHashMap<>();
         for (Binding other : direct.isEmpty() ? cause.against() : direct) {
-            others.computeIfAbsent(Wants.against(other, List.of(pivot), List.of()), wanted -> new ArrayList<>())
+            others.computeIfAbsent(wants.against(other, List.of(pivot), List.of()), wanted -> new ArrayList<>())
                     .add(other);
         }
-        return others;
+        return others.entrySet().stream()
+                .sorted(Comparator.comparingInt(one -> -one.getValue().size()))
+                .toList();
     }
 
     /** Whether some of its pairs are one that requires the other itself, and nothing else stands in the way. */
@@ -113,7 +120,7 @@ public final class CauseSentences {
             if (alone != null
                     && alone.newest() != null
                     && Version.parse(alone.newest()) instanceof Parsed.Ok<Version>(Version version)
-                    && Wants.exclude(pivot, version)) {
+                    && wants.exclude(pivot, version)) {
                 found.add(version);
             }
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Causes {
     private final Round round;
+    private final Wants wants = new Wants();
     private final Map<ProjectName, Integer> numbers = new HashMap<>();
     private final int[] places;
     private final @Nullable Failing[] failing;
@@ -54,7 +55,7 @@ public final class Causes {
             count(target, round.sheets().get(target));
         }
         List<Cause> causes = new ArrayList<>();
-        Grouping.of(some(Clash.Between.class), Failing::bindings, Causes::lagsBehind)
+        Grouping.of(some(Clash.Between.class), Failing::bindings, this::lagsBehind)
                 .forEach(group -> causes.add(cause(group.common(), group.members())));
         Grouping.of(some(Clash.OfOne.class), one -> projects(one.clash()), (one, part) -> false)
                 .forEach(group -> causes.add(cause(null, group.members())));
@@ -128,12 +129,12 @@ public final class Causes {
     }
 
     /** Whether it allows nothing as new as some other side of the clash does: it is that side which has not kept up. */
-    private static boolean lagsBehind(Failing one, Binding binding) {
-        Version top = Wants.top(binding);
+    private boolean lagsBehind(Failing one, Binding binding) {
+        Version top = wants.top(binding);
         return top != null
                 && one.bindings().stream()
                         .filter(other -> other.on().equals(binding.on()) && !other.equals(binding))
-                        .map(Wants::top)
+                        .map(wants::top)
                         .anyMatch(other -> other == null || other.compareTo(top) > 0);
     }
 

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.compatserver.pep.Parsed;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Target;
 import org.compatserver.verdict.Question.Sources;
 
@@ -215,7 +218,7 @@ public final class SummaryWriter {
                 .limit(mostCauses)
                 .anyMatch(cause -> cause.told() != null
                         && one.texts().containsKey(cause.example().target())
-                        && round.clash(cause.clashes().getFirst()) instanceof Clash.OfOne(var project)
+                        && clash(cause) instanceof Clash.OfOne(var project)
                         && plan.project(one.number()).equals(project));
     }
 
@@ -317,31 +320,38 @@ public final class SummaryWriter {
         return numbers.stream().mapToLong(Long::longValue).sum();
     }
 
+    /** The first of a cause's clashes; all are of its kind. */
+    private Clash clash(Cause cause) {
+        return round.clash(cause.clashes().getFirst());
+    }
+
     private boolean isBetween(Cause cause) {
-        return round.clash(cause.clashes().getFirst()) instanceof Clash.Between;
+        return clash(cause) instanceof Clash.Between;
     }
 
     private void cause(int number, Cause cause) {
-        lines.addAll(Lists.wrapped(number + ". " + sentences.sentence(cause) + ".", WIDTH, "", UNDER));
+        String reason = sentences.reason(cause);
+        lines.addAll(Lists.wrapped(number + ". " + sentences.pairs(cause) + ": " + reason + ".", WIDTH, "", UNDER));
         Cause.Told told = cause.told();
         if (told == null) {
             if (isBetween(cause)) {
-                add(UNDER, "For example " + sentences.example(cause) + ".");
+                add(
+                        UNDER,
+                        "For example " + sentences.example(cause)
+                                + "; what would free it was not asked, or not answered in time.");
             }
             return;
         }
         List<String> said = new ArrayList<>();
-        if (!isSaid(told, cause)) {
+        if (!isSaid(told, reason, cause)) {
             said.add(lines(told.lines()));
         }
         if (told.since() != null) {
             said.add(told.since());
+        } else if (!told.freedBy().isEmpty()) {
+            said.add("Since when was not found out in time.");
         }
-        add(
-                UNDER,
-                said.isEmpty()
-                        ? "For example " + sentences.example(cause) + "."
-                        : sentences.example(cause) + ": " + String.join(" ", said));
+        add(UNDER, sentences.example(cause) + (said.isEmpty() ? "." : ": " + String.join(" ", said)));
         told.freedBy().forEach(text -> add(UNDER, text));
         if (told.actors().size() > 1) {
             add(UNDER, "By releases of: " + String.join(", ", told.actors()) + ".");
@@ -356,12 +366,19 @@ public final class SummaryWriter {
         return all.endsWith(".") ? all : all + ".";
     }
 
-    /** Whether the cause's own sentence says what the lines do. */
-    private boolean isSaid(Cause.Told told, Cause cause) {
-        String reason = sentences.reason(cause);
-        return told.lines().stream()
-                .allMatch(line -> !line.contains(", which ")
-                        && line.contains(" needs ")
-                        && reason.contains(line.substring(0, line.indexOf(" needs "))));
+    /** Whether the reason says what the lines do. */
+    private static boolean isSaid(Cause.Told told, String reason, Cause cause) {
+        Binding pivot = cause.pivot();
+        return pivot != null
+                && told.lines().stream()
+                        .map(line -> List.of(line.split(" needs? ", -1)))
+                        .allMatch(parts -> parts.size() == 2
+                                && reason.contains(parts.getFirst())
+                                && isOf(parts.getLast(), pivot.on()));
+    }
+
+    private static boolean isOf(String requirement, ProjectName project) {
+        return Requirement.parse(requirement) instanceof Parsed.Ok<Requirement>(Requirement read)
+                && read.project().equals(project);
     }
 }

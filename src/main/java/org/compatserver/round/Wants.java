@@ -2,7 +2,9 @@ package org.compatserver.round;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.Extra;
@@ -11,15 +13,54 @@ import org.compatserver.pep.version.Specifier;
 import org.compatserver.pep.version.Specifier.Operator;
 import org.compatserver.pep.version.SpecifierSet;
 import org.compatserver.pep.version.Version;
+import org.compatserver.pep.version.VersionRanges;
 import org.jspecify.annotations.Nullable;
 
-/** What requirements want, without what does not matter to who reads of a clash: markers, which hold, and clauses that another requirement has no quarrel with. */
+/**
+ * What requirements want, without what does not matter to who reads of a clash: markers, which hold, and clauses that another requirement has no quarrel with. Each text is
+ * read once. For one thread.
+ */
 final class Wants {
-    private Wants() {}
+    private final Map<String, Want> known = new HashMap<>();
+
+    /**
+     * A requirement that was read.
+     *
+     * @param before what stands before its clauses
+     * @param after what stands after them
+     */
+    private record Want(String before, SpecifierSet clauses, String after) {
+        static Want of(String text) {
+            return switch (Requirement.parse(text)) {
+                case Parsed.Ok<Requirement>(Requirement read) ->
+                    new Want(
+                            read.name() + extras(read),
+                            read.specifiers(),
+                            read.address() == null ? "" : " @ " + read.address());
+                case Parsed.Bad<Requirement> _ -> new Want(text, SpecifierSet.any(), "");
+            };
+        }
+
+        private static String extras(Requirement requirement) {
+            return requirement.extras().isEmpty()
+                    ? ""
+                    : requirement.extras().stream().map(Extra::normalized).collect(Collectors.joining(",", "[", "]"));
+        }
+
+        /** With some of its clauses. */
+        String with(SpecifierSet some) {
+            return before + some + after;
+        }
+    }
+
+    private Want of(Binding binding) {
+        return known.computeIfAbsent(binding.requirement(), Want::of);
+    }
 
     /** The version above which the requirement allows nothing, roughly: enough to tell which of two lags behind. Null where there is none. */
-    static @Nullable Version top(Binding binding) {
-        return clauses(binding).stream()
+    @Nullable
+    Version top(Binding binding) {
+        return of(binding).clauses().clauses().stream()
                 .filter(clause -> switch (clause.operator()) {
                     case LESS, AT_MOST, EQUAL, COMPATIBLE -> true;
                     case ARBITRARY, NOT_EQUAL, AT_LEAST, GREATER -> false;
@@ -31,17 +72,17 @@ final class Wants {
     }
 
     /** Whether the requirement allows no version that another of the same project allows. */
-    static boolean exclude(Binding one, Binding other) {
+    boolean exclude(Binding one, Binding other) {
         return one.on().equals(other.on())
-                && ranges(clauses(one))
+                && of(one).clauses()
                         .ranges()
-                        .intersect(ranges(clauses(other)).ranges())
+                        .intersect(of(other).clauses().ranges())
                         .isEmpty();
     }
 
     /** Whether the requirement does not allow the version. */
-    static boolean exclude(Binding binding, Version version) {
-        return !ranges(clauses(binding)).contains(version);
+    boolean exclude(Binding binding, Version version) {
+        return !of(binding).clauses().contains(version);
     }
 
     /**
@@ -50,56 +91,35 @@ final class Wants {
      * @param others other requirements
      * @param versions of the project that is required
      */
-    static String against(Binding binding, List<Binding> others, List<Version> versions) {
-        List<Specifier> all = clauses(binding);
-        List<SpecifierSet> requirements = others.stream()
+    String against(Binding binding, List<Binding> others, List<Version> versions) {
+        Want want = of(binding);
+        List<VersionRanges> ranges = others.stream()
                 .filter(other -> exclude(binding, other))
-                .map(other -> ranges(clauses(other)))
+                .map(other -> of(other).clauses().ranges())
+                .distinct()
                 .toList();
         List<Version> excluded =
                 versions.stream().filter(version -> exclude(binding, version)).toList();
-        if (requirements.isEmpty() && excluded.isEmpty()) {
-            return text(binding, all);
+        if (ranges.isEmpty() && excluded.isEmpty()) {
+            return want.with(want.clauses());
         }
-        List<Specifier> left = new ArrayList<>(all);
-        for (Specifier clause : all.stream()
+        List<Specifier> left = new ArrayList<>(want.clauses().clauses());
+        for (Specifier clause : want.clauses().clauses().stream()
                 .sorted(Comparator.comparing(clause -> clause.operator() != Operator.NOT_EQUAL))
                 .toList()) {
-            List<Specifier> without = new ArrayList<>(left);
-            without.remove(clause);
-            SpecifierSet fewer = ranges(without);
-            if (excluded.stream().noneMatch(fewer::contains)
-                    && requirements.stream()
-                            .allMatch(other ->
-                                    fewer.ranges().intersect(other.ranges()).isEmpty())) {
-                left = without;
+            left.remove(clause);
+            SpecifierSet fewer = set(left);
+            boolean same = excluded.stream().noneMatch(fewer::contains)
+                    && ranges.stream()
+                            .allMatch(other -> fewer.ranges().intersect(other).isEmpty());
+            if (!same) {
+                left.add(clause);
             }
         }
-        return text(binding, left);
+        return want.with(set(left));
     }
 
-    private static SpecifierSet ranges(List<Specifier> clauses) {
+    private static SpecifierSet set(List<Specifier> clauses) {
         return SpecifierSet.of(clauses.stream().map(Specifier::toString).collect(Collectors.joining(",")));
-    }
-
-    private static List<Specifier> clauses(Binding binding) {
-        return switch (Requirement.parse(binding.requirement())) {
-            case Parsed.Ok<Requirement>(Requirement read) -> read.specifiers().clauses();
-            case Parsed.Bad<Requirement> _ -> List.of();
-        };
-    }
-
-    private static String text(Binding binding, List<Specifier> clauses) {
-        return switch (Requirement.parse(binding.requirement())) {
-            case Parsed.Ok<Requirement>(Requirement read) ->
-                read.name() + extras(read) + (read.address() == null ? ranges(clauses) : " @ " + read.address());
-            case Parsed.Bad<Requirement> _ -> binding.requirement();
-        };
-    }
-
-    private static String extras(Requirement requirement) {
-        return requirement.extras().isEmpty()
-                ? ""
-                : requirement.extras().stream().map(Extra::normalized).collect(Collectors.joining(",", "[", "]"));
     }
 }

@@ -63,7 +63,7 @@ class SummaryWriterTest {
                 """);
         assertThat(SummaryWriter.text(Summary.of(small, Causes.of(small)), 1)).endsWith("""
                         1. 1 pair on 3.13: a 1.0 needs x<2, while b 1.0 needs x>=2.
-                           For example a with b on 3.13.
+                           For example a with b on 3.13; what would free it was not asked, or not answered in time.
                         And 2 causes more, of 2 pairs.
                         """);
     }
