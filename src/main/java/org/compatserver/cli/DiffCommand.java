@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code compat diff}: what is otherwise in one round than in another, and which upload did it. */
 @Command(
         name = "diff",
-        description = "Compares two rounds: what regressed, was fixed, is still broken, is unknown, and which uploads did it.",
+        description =
+                "Compares two rounds: what regressed, was fixed, is still broken, is unknown, and which uploads did it.",
         footer = {
             "",
             "Example:",
@@ -56,8 +57,8 @@ final class DiffCommand implements Callable<Integer> {
         try (Services services = face.open(index.settings(face.environment(), null, null))) {
             RoundStore store = services.rounds().store();
             Diff diff = Diff.of(round(store, ids.getFirst()), round(store, ids.getLast()));
-            Map<Diff.Step, Turning.Found> turns =
-                    Waiting.on("Looking for uploads", face.console(), () -> turns(diff, new Turning(services.checks())));
+            Map<Diff.Step, Turning.Found> turns = Waiting.on(
+                    "Looking for uploads", face.console(), () -> turns(diff, new Turning(services.checks())));
             face.console()
                     .out()
                     .print(json ? Json.pretty(DiffReply.of(diff, turns)) + "\n" : DiffWriter.text(diff, turns));
@@ -89,7 +90,8 @@ final class DiffCommand implements Callable<Integer> {
         boolean worse = !diff.regressed().steps().isEmpty()
                 || diff.wholes().stream()
                         .anyMatch(step -> step.before() == Result.SUCCESS
-                                        && (step.after() == Result.CHECK_WARNING || step.after() == Result.INSTALL_ERROR)
+                                        && (step.after() == Result.CHECK_WARNING
+                                                || step.after() == Result.INSTALL_ERROR)
                                 || step.before() == Result.CHECK_WARNING && step.after() == Result.INSTALL_ERROR);
         return worse ? 1 : diff.unknown().steps().isEmpty() ? 0 : 2;
     }

@@ -22,8 +22,9 @@ record RehearsalRun(CommandLineFace face, RoundOutput output, boolean skipUnknow
     /** Does all that; the result is the exit code. */
     int run(Services services, Planned planned, List<String> places) throws Exception {
         if (output.csv != null || output.svg != null || output.expect != null) {
-            throw new Usage("With --find-links it is told what the files would change; --csv, --svg and --expect are about"
-                    + " results: leave them out");
+            throw new Usage(
+                    "With --find-links it is told what the files would change; --csv, --svg and --expect are about"
+                            + " results: leave them out");
         }
         Rehearsal rehearsal = services.rehearsal(places);
         return switch (KnownPlan.of(planned, skipUnknown, rehearsal::unknown, face.console())) {
@@ -57,8 +58,8 @@ record RehearsalRun(CommandLineFace face, RoundOutput output, boolean skipUnknow
     private int exitCode(Rehearsed rehearsed) {
         boolean errorsOnly = "error".equals(output.failOn);
         if (rehearsed.turns().stream()
-                .anyMatch(turn -> turn.effect() == Effect.BROKEN
-                        && (!errorsOnly || turn.after() == Result.INSTALL_ERROR))) {
+                .anyMatch(turn ->
+                        turn.effect() == Effect.BROKEN && (!errorsOnly || turn.after() == Result.INSTALL_ERROR))) {
             return 1;
         }
         return rehearsed.counts().containsKey(Effect.UNKNOWN) ? 2 : 0;

@@ -114,7 +114,9 @@ public final class DiffWriter {
     }
 
     private static String moment(Round round) {
-        return round.plan().asOf() == null ? "at " + round.begun() : "as of " + round.plan().asOf();
+        return round.plan().asOf() == null
+                ? "at " + round.begun()
+                : "as of " + round.plan().asOf();
     }
 
     private static String names(Collection<?> names) {
@@ -132,7 +134,9 @@ public final class DiffWriter {
                 name + ": "
                         + Stream.of(
                                         part.pairs() == 0 ? "" : Lists.count(part.pairs(), "pair"),
-                                        alone == 0 ? "" : Lists.count(alone, "package by itself", "packages by themselves"))
+                                        alone == 0
+                                                ? ""
+                                                : Lists.count(alone, "package by itself", "packages by themselves"))
                                 .filter(text -> !text.isEmpty())
                                 .collect(Collectors.joining(" and "))
                         + ".");
@@ -150,7 +154,9 @@ public final class DiffWriter {
             add("  ", "And " + Lists.count(causes.size() - (long) MOST, "cause more", "causes more") + ".");
         }
         unexplained(part).forEach(step -> step("  ", part, step));
-        long rest = part.pairs() - causes.stream().mapToLong(Cause::allPairs).sum() - unexplained(part).size();
+        long rest = part.pairs()
+                - causes.stream().mapToLong(Cause::allPairs).sum()
+                - unexplained(part).size();
         if (rest > 0) {
             add("  ", "And " + Lists.count(rest, "pair more", "pairs more") + " of which no cause is known.");
         }
@@ -205,8 +211,10 @@ public final class DiffWriter {
                         .map(target -> "CPython " + target.python() + " on " + target.platform())
                         .toList()));
             }
-            add("", "Only round " + apart.round().id() + " has " + String.join(", and ", what) + ": "
-                    + Lists.count(apart.checks(), "check") + ".");
+            add(
+                    "",
+                    "Only round " + apart.round().id() + " has " + String.join(", and ", what) + ": "
+                            + Lists.count(apart.checks(), "check") + ".");
         }
     }
 }

@@ -165,8 +165,7 @@ class SetsCommandTest {
     @Test
     void leavesOutWhatTheIndexDoesNotKnowIfToldTo() throws IOException {
         assertThat(run("core unheard-of")).isEqualTo(2);
-        assertThat(complained())
-                .isEqualTo("""
+        assertThat(complained()).isEqualTo("""
                         compat: list.txt:2: the index does not know 'unheard-of'
                         Correct or remove this line, or pass --skip-unknown
                         """);
@@ -176,7 +175,12 @@ class SetsCommandTest {
     @Test
     void badUsageIsTwoAndSaysWhatToDo() throws IOException {
         assertThat(run("core", "--within", "soon")).isEqualTo(2);
-        assertThat(run("core", "--python", "3.12,3.13", "--requirements", folder.resolve("pins.txt").toString()))
+        assertThat(run(
+                        "core",
+                        "--python",
+                        "3.12,3.13",
+                        "--requirements",
+                        folder.resolve("pins.txt").toString()))
                 .isEqualTo(2);
         assertThat(complained())
                 .contains(

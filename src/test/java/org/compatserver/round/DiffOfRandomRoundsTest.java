@@ -57,12 +57,16 @@ class DiffOfRandomRoundsTest {
             }
             for (int number = 0; number < plan.size(); number++) {
                 Cell cell = round.sheets().get(target).alone().get(number).cell();
-                checks.put(name(plan, target, number, number), cell == null ? "open" : cell.result().name());
+                checks.put(
+                        name(plan, target, number, number),
+                        cell == null ? "open" : cell.result().name());
             }
             for (Row row : round.sheets().get(target).rows()) {
                 for (int second = row.first() + 1; second < plan.size(); second++) {
                     Cell cell = row.cell(second);
-                    checks.put(name(plan, target, row.first(), second), cell == null ? "open" : cell.result().name());
+                    checks.put(
+                            name(plan, target, row.first(), second),
+                            cell == null ? "open" : cell.result().name());
                 }
             }
         }
@@ -115,11 +119,13 @@ class DiffOfRandomRoundsTest {
             assertThat(names(diff.fixed())).isEqualTo(expected.getOrDefault("fixed", List.of()));
             assertThat(names(diff.stillBroken())).isEqualTo(expected.getOrDefault("still broken", List.of()));
             assertThat(names(diff.unknown())).isEqualTo(expected.getOrDefault("unknown", List.of()));
-            assertThat(diff.fine()).isEqualTo(expected.getOrDefault("fine", List.of()).size());
+            assertThat(diff.fine())
+                    .isEqualTo(expected.getOrDefault("fine", List.of()).size());
             assertThat(diff.onlyBefore().checks()).isEqualTo(then.size() - both.size());
             assertThat(diff.onlyAfter().checks()).isEqualTo(now.size() - both.size());
             for (Part part : List.of(diff.regressed(), diff.fixed(), diff.stillBroken())) {
-                assertThat(part.causes().stream().mapToLong(Cause::allPairs).sum()).isEqualTo(part.pairs());
+                assertThat(part.causes().stream().mapToLong(Cause::allPairs).sum())
+                        .isEqualTo(part.pairs());
             }
             compared += both.size();
         }

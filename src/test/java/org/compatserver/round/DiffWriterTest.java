@@ -69,7 +69,8 @@ class DiffWriterTest {
     void wherePairsHaveNoKnownCauseSomeAreNamed() {
         Diff diff = Diff.of(
                 SmallRound.of("python 3.13\npackages a b c d e\n"),
-                SmallRound.of("python 3.13\npackages a b c d e\na + b, c, d, e: CHECK_WARNING\nb + c, d: CHECK_WARNING\n"));
+                SmallRound.of(
+                        "python 3.13\npackages a b c d e\na + b, c, d, e: CHECK_WARNING\nb + c, d: CHECK_WARNING\n"));
         assertThat(DiffWriter.shown(diff.regressed())).hasSize(5);
         assertThat(DiffWriter.text(diff, Map.of())).endsWith("\n  And 1 pair more of which no cause is known.\n");
     }

@@ -57,11 +57,15 @@ public record DiffReply(
      * @param text for people
      * @param time of the upload; null where it was none
      */
-    public record TurnedBy(String kind, String text, @Nullable Instant time, List<String> releases) {}
+    public record TurnedBy(
+            String kind, String text, @Nullable Instant time, List<String> releases) {}
 
     /** All packages together, where that came to something else. */
     public record WholeStep(
-            String pythonVersion, String platform, @Nullable String before, @Nullable String after) {}
+            String pythonVersion,
+            String platform,
+            @Nullable String before,
+            @Nullable String after) {}
 
     /** What only one of the rounds has. */
     public record Apart(List<String> packages, List<OnTarget> targets, long checks) {}
