@@ -1,0 +1,113 @@
+package org.compatserver.round.solving;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Objects;
+import org.compatserver.round.Round;
+import org.compatserver.round.Rule;
+import org.junit.jupiter.api.Test;
+
+/** By which rule a pair is settled, and how (rounds.md). Every answer is the engine's. */
+class RulesTest {
+    @Test
+    void answersThatAgreeAreASetTogether() {
+        assertThat(settled("""
+            a 1: c>=1
+            b 1: c<3, d
+            c 1
+            c 2
+            d 1
+            """)).isEqualTo("UNION SUCCESS {}");
+    }
+
+    @Test
+    void oneAnswerIsLaidOverTheOther() {
+        assertThat(settled("""
+            a 1: c<2
+            b 1: c
+            c 1
+            c 2
+            """)).isEqualTo("PATCH SUCCESS {}");
+    }
+
+    @Test
+    void whatAPatchDoesNotReachAnyMoreIsLeftOut() {
+        assertThat(settled("""
+            a 1: c<2, d<2
+            b 1: c
+            c 1
+            c 2: e
+            e 1: d>=2
+            d 1
+            d 2
+            """)).isEqualTo("PATCH SUCCESS {}");
+    }
+
+    @Test
+    void anExtraIsReadAtTheVersionThatIsThereNow() {
+        assertThat(settled("""
+            a 1: c<2
+            b 1: c[x], e>=2
+            c 1
+              extra x
+              requires e<2; extra == "x"
+            c 2
+              extra x
+            e 1
+            e 2
+            """)).endsWith("INSTALL_ERROR {}");
+    }
+
+    @Test
+    void aPackageThatCannotBeInstalledCannotBesideAnother() {
+        assertThat(settled("""
+            a 1: c>=2
+            b 1
+            c 1
+            """)).isEqualTo("INHERITED INSTALL_ERROR {}");
+    }
+
+    @Test
+    void aPackageThatIsHeldBackByItselfIsSoBesideAnother() {
+        assertThat(settled("""
+            a 1
+            a 2: c>=2
+            b 1: c
+            c 1
+            """)).isEqualTo("INHERITED CHECK_WARNING {a=1}");
+    }
+
+    @Test
+    void aPartnerThatAdmitsAPreReleaseRescuesAPackage() {
+        assertThat(settled("""
+            a 1: c, d>=2
+            b 1: c>=2b1
+            c 1: d<2
+            c 2b1
+            d 1
+            d 2
+            """)).endsWith("SUCCESS {}").doesNotStartWith("INHERITED");
+    }
+
+    @Test
+    void aCyclePassesThroughBothAnswers() {
+        assertThat(settled("""
+            a 1: b
+            b 1: a
+            """)).isEqualTo("UNION SUCCESS {}");
+    }
+
+    /** The rule, the result, and what is held back. */
+    private static String settled(String universe) {
+        try (RandomRound rounds = RandomRound.of(universe, "a", "b")) {
+            Round round = rounds.run();
+            String said = rounds.of(round, 0, 0, 1);
+            assertThat(said).isEqualTo(rounds.engine(RandomRound.TARGET, List.of(0, 1)));
+            Rule rule = Objects.requireNonNull(
+                            round.sheets().getFirst().rows().getFirst().cell(1))
+                    .rule();
+            return rule + " " + said;
+        }
+    }
+}
