@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
- * {@code compat warm-up}: asks once what {@code compat check} is asked, of the shipped snapshot and of an index on the loopback interface. The run in which
- * the virtual machine records what later runs need from the start. The server is left out: what is recorded is loaded at every start, and a server starts
- * seldom.
+ * {@code compat warm-up}: asks once what {@code compat check} and {@code compat round} are asked, of the shipped snapshot and of an index on the loopback
+ * interface. The run in which the virtual machine records what later runs need from the start. The server is left out: what is recorded is loaded at every
+ * start, and a server starts seldom.
  */
 @Command(name = "warm-up", hidden = true, description = "Exercises the program, for the recording of its start.")
 final class WarmUpCommand implements Callable<Integer> {
@@ -33,12 +33,14 @@ final class WarmUpCommand implements Callable<Integer> {
             CommandLineFace quiet = quiet(cache);
             List<String> here = List.of("--index-url", index.address());
             boolean expected = true;
+            Path list = Files.writeString(cache.resolve("list.txt"), "six\nDjango\nrequests\nflask\n");
             // twice each: first nothing is compiled yet, then all is read from the folder
             for (int i = 0; i < 2; i++) {
                 expected &= check(quiet, List.of("six", "Django", "--offline")) == 0;
                 expected &= check(quiet, List.of("google-api-core", "google-cloud-iot", "--offline", "--json")) == 1;
                 expected &= check(quiet, join(List.of(PracticeIndex.PROJECT), here)) == 0;
                 expected &= check(quiet, join(List.of(PracticeIndex.PROJECT, "no-such-project"), here)) == 1;
+                expected &= round(quiet, list) == 0;
             }
             return expected ? 0 : 2;
         } finally {
@@ -52,6 +54,10 @@ final class WarmUpCommand implements Callable<Integer> {
                 face::open,
                 Map.of("COMPAT_CACHE_DIR", cache.toString(), "HOME", cache.toString()),
                 new Console(nowhere, nowhere, false));
+    }
+
+    private static int round(CommandLineFace face, Path list) {
+        return face.run("round", list.toString(), "--offline", "--recheck");
     }
 
     private static int check(CommandLineFace face, List<String> arguments) {

@@ -83,7 +83,8 @@ class WiredRoundsTest {
         try (Services services = open(folder.resolve("data"))) {
             Round round = run(services.rounds(), false);
             assertThat(origins(round)).containsExactly(Origin.COMPUTED);
-            assertThat(Objects.requireNonNull(round.sheets().getFirst().rows().getFirst().cell(1))
+            assertThat(Objects.requireNonNull(
+                                    round.sheets().getFirst().rows().getFirst().cell(1))
                             .result())
                     .isEqualTo(Result.CHECK_WARNING);
         }
