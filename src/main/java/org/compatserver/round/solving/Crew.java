@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Crew {
     private static final int MOST = 64;
 
+    /** Where each task mostly computes: more would only keep each other waiting while the time of their checks runs. */
+    static final int COMPUTING = 4 * Runtime.getRuntime().availableProcessors();
+
     private Crew() {}
 
     /**
@@ -20,10 +23,15 @@ final class Crew {
      * @throws CancellationException if the thread is interrupted
      */
     static void each(int count, IntConsumer task) {
+        each(count, MOST, task);
+    }
+
+    /** The same, with at most so many at a time. */
+    static void each(int count, int most, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         AtomicReference<@Nullable Throwable> problem = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
-        for (int i = 0; i < Math.min(count, MOST); i++) {
+        for (int i = 0; i < Math.min(count, most); i++) {
             threads.add(Thread.ofVirtual().start(() -> work(next, count, task, problem)));
         }
         try {

@@ -60,7 +60,7 @@ final class RoundRun {
             }
         }
         // Whole sets first: they take longest.
-        Crew.each(targets.size() * size, i -> part(i % targets.size(), i / targets.size() - 1));
+        Crew.each(targets.size() * size, Crew.COMPUTING, i -> part(i % targets.size(), i / targets.size() - 1));
         for (int target = 0; target < targets.size(); target++) {
             // What the rows of a run that was cut off rest on is not known here: then nothing is kept of them later.
             if (!resumed.get(target)) {
