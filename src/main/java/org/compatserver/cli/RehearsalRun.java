@@ -8,7 +8,6 @@ import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RehearsalWriter;
 import org.compatserver.round.Rehearsed;
 import org.compatserver.round.Result;
-import org.compatserver.round.Turn.Effect;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.RehearsalReply;
 
@@ -57,11 +56,10 @@ record RehearsalRun(CommandLineFace face, RoundOutput output, boolean skipUnknow
 
     private int exitCode(Rehearsed rehearsed) {
         boolean errorsOnly = "error".equals(output.failOn);
-        if (rehearsed.turns().stream()
-                .anyMatch(turn ->
-                        turn.effect() == Effect.BROKEN && (!errorsOnly || turn.after() == Result.INSTALL_ERROR))) {
+        if (rehearsed.diff().regressed().steps().stream()
+                .anyMatch(step -> !errorsOnly || step.after() == Result.INSTALL_ERROR)) {
             return 1;
         }
-        return rehearsed.counts().containsKey(Effect.UNKNOWN) ? 2 : 0;
+        return rehearsed.diff().unknown().steps().isEmpty() ? 0 : 2;
     }
 }

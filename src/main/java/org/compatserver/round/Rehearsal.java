@@ -48,6 +48,6 @@ public final class Rehearsal {
         Instant begun = clock.instant();
         Draft draft = new Draft(plan, listener);
         engine.run(plan, Known.NOTHING, draft);
-        return Rehearsed.of(without, draft.round(begun, clock.instant()), files, draft.looked());
+        return new Rehearsed(Diff.of(without, draft.round(begun, clock.instant())), files, draft.looked());
     }
 }

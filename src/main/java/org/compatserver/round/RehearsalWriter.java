@@ -6,8 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.compatserver.pep.target.Target;
-import org.compatserver.round.Turn.Effect;
+import org.compatserver.round.Diff.Part;
+import org.compatserver.round.Diff.Step;
+import org.compatserver.round.Diff.WholeStep;
 import org.jspecify.annotations.Nullable;
 
 /** What files that are not released would do, as text for people: the files, then what they break, fix, and leave as it is. */
@@ -26,7 +27,7 @@ public final class RehearsalWriter {
 
     private RehearsalWriter(Rehearsed rehearsed) {
         this.rehearsed = rehearsed;
-        this.plan = rehearsed.with().plan();
+        this.plan = rehearsed.plan();
         this.labels = TargetLabels.of(plan.targets());
     }
 
@@ -34,8 +35,8 @@ public final class RehearsalWriter {
     public static String text(Rehearsed rehearsed) {
         RehearsalWriter writer = new RehearsalWriter(rehearsed);
         writer.files();
-        writer.told(Effect.BROKEN, "break");
-        writer.told(Effect.FIXED, "fix");
+        writer.told(rehearsed.diff().regressed(), "break");
+        writer.told(rehearsed.diff().fixed(), "fix");
         writer.rest();
         writer.wholes();
         return String.join("\n", writer.lines) + "\n";
@@ -70,16 +71,17 @@ public final class RehearsalWriter {
         return without.isEmpty() ? "" : " (cannot be installed on " + labels.names(without) + ")";
     }
 
-    /** What comes to the same effect: packages by themselves, then pairs by what they come down to. */
-    private void told(Effect effect, String verb) {
-        List<Turn> alone = rehearsed.turns(effect, true);
-        List<Turn> pairs = rehearsed.turns(effect, false);
-        if (alone.isEmpty() && pairs.isEmpty()) {
-            add(
-                    "",
-                    rehearsed.counts().containsKey(Effect.UNKNOWN)
-                            ? "Nothing is known that they would " + verb + "."
-                            : "They would " + verb + " nothing.");
+    /** What goes the same way: packages by themselves, then pairs by what they come down to. */
+    private void told(Part part, String verb) {
+        List<Step> alone = part.steps().stream()
+                .filter(step -> step.first() == step.second())
+                .toList();
+        List<Step> pairs = part.steps().stream()
+                .filter(step -> step.first() != step.second())
+                .toList();
+        if (part.steps().isEmpty()) {
+            boolean known = rehearsed.diff().unknown().steps().isEmpty();
+            add("", known ? "They would " + verb + " nothing." : "Nothing is known that they would " + verb + ".");
             return;
         }
         List<String> parts = new ArrayList<>();
@@ -90,45 +92,43 @@ public final class RehearsalWriter {
             parts.add(Lists.count(pairs.size(), "pair"));
         }
         add("", "They would " + verb + " " + Lists.join(parts, "and") + ":");
-        alone.forEach(turn -> add(INDENT, alone(turn, effect)));
-        causes(effect, pairs);
+        alone.forEach(step -> add(INDENT, alone(step, part.round())));
+        causes(part, pairs);
     }
 
-    private String alone(Turn turn, Effect effect) {
-        Alone told =
-                rehearsed.telling(effect).sheets().get(turn.target()).alone().get(turn.first());
-        return plan.project(turn.first()) + " by itself on " + labels.name(turn.target()) + ", " + turn.before()
-                + " -> " + turn.after() + ": " + told.text();
+    private String alone(Step step, Round round) {
+        Alone told = round.sheets().get(step.target()).alone().get(step.first());
+        return round.plan().project(step.first()) + " by itself on " + labels.name(step.target()) + ", " + step.before()
+                + " -> " + step.after() + ": " + told.text();
     }
 
-    private void causes(Effect effect, List<Turn> pairs) {
-        List<Cause> causes = rehearsed.causes(effect);
-        CauseSentences sentences = new CauseSentences(rehearsed.telling(effect));
-        Map<Turn, Integer> clashes = clashes(effect, pairs);
-        Set<Turn> left = new LinkedHashSet<>(pairs);
-        for (Cause cause : causes.subList(0, Math.min(MOST_CAUSES, causes.size()))) {
-            List<Turn> its = pairs.stream()
-                    .filter(turn -> cause.clashes().contains(clashes.getOrDefault(turn, 0)))
+    private void causes(Part part, List<Step> pairs) {
+        CauseSentences sentences = new CauseSentences(part.round());
+        Map<Step, Integer> clashes = clashes(part.round(), pairs);
+        Set<Step> left = new LinkedHashSet<>(pairs);
+        for (Cause cause :
+                part.causes().subList(0, Math.min(MOST_CAUSES, part.causes().size()))) {
+            List<Step> its = pairs.stream()
+                    .filter(step -> cause.clashes().contains(clashes.getOrDefault(step, 0)))
                     .toList();
             its.forEach(left::remove);
             add(INDENT, sentences.sentence(cause) + ".");
             add(INDENT + INDENT, some(its));
         }
         if (!left.isEmpty()) {
-            String others = causes.isEmpty() ? "" : Lists.count(left.size(), "other pair") + ": ";
+            String others = part.causes().isEmpty() ? "" : Lists.count(left.size(), "other pair") + ": ";
             add(INDENT, others + some(List.copyOf(left)));
         }
     }
 
-    /** The number of each pair's clash in the round that tells of it. */
-    private Map<Turn, Integer> clashes(Effect effect, List<Turn> pairs) {
-        Map<Turn, Integer> clashes = new LinkedHashMap<>();
-        List<Sheet> sheets = rehearsed.telling(effect).sheets();
-        for (Turn turn : pairs) {
+    /** The number of each pair's clash. */
+    private static Map<Step, Integer> clashes(Round round, List<Step> pairs) {
+        Map<Step, Integer> clashes = new LinkedHashMap<>();
+        for (Step step : pairs) {
             for (Misfit misfit :
-                    sheets.get(turn.target()).rows().get(turn.first()).misfits()) {
-                if (misfit.second() == turn.second()) {
-                    clashes.put(turn, misfit.clash());
+                    round.sheets().get(step.target()).rows().get(step.first()).misfits()) {
+                if (misfit.second() == step.second()) {
+                    clashes.put(step, misfit.clash());
                 }
             }
         }
@@ -136,18 +136,18 @@ public final class RehearsalWriter {
     }
 
     /** Pairs by name, each once. */
-    private String some(List<Turn> pairs) {
+    private String some(List<Step> pairs) {
         return Lists.some(
                 pairs.stream()
-                        .map(turn -> plan.project(turn.first()) + " with " + plan.project(turn.second()))
+                        .map(step -> plan.project(step.first()) + " with " + plan.project(step.second()))
                         .distinct()
                         .toList(),
                 MOST_PAIRS);
     }
 
     private void rest() {
-        int still = rehearsed.counts().getOrDefault(Effect.STILL_BROKEN, 0);
-        int unknown = rehearsed.counts().getOrDefault(Effect.UNKNOWN, 0);
+        int still = rehearsed.diff().stillBroken().steps().size();
+        int unknown = rehearsed.diff().unknown().steps().size();
         if (still > 0) {
             add("", Lists.count(still, "check fails", "checks fail") + " with them and without them.");
         }
@@ -158,22 +158,12 @@ public final class RehearsalWriter {
 
     /** All packages together, where that changes. */
     private void wholes() {
-        for (int target = 0; target < plan.targets().size(); target++) {
-            Result before = result(rehearsed.without(), target);
-            Result after = result(rehearsed.with(), target);
-            Target where = plan.targets().get(target);
-            if (before != after) {
-                add(
-                        "",
-                        "All together on CPython " + where.python() + ": " + word(before) + " without them, "
-                                + word(after) + " with them.");
-            }
+        for (WholeStep whole : rehearsed.diff().wholes()) {
+            add(
+                    "",
+                    "All together on " + labels.name(whole.target()) + ": " + word(whole.before()) + " without them, "
+                            + word(whole.after()) + " with them.");
         }
-    }
-
-    private static @Nullable Result result(Round round, int target) {
-        List<Whole> wholes = round.sheets().get(target).wholes();
-        return wholes.isEmpty() ? null : wholes.getFirst().result();
     }
 
     private static String word(@Nullable Result result) {

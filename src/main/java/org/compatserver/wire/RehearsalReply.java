@@ -2,18 +2,16 @@ package org.compatserver.wire;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.compatserver.pep.target.Target;
 import org.compatserver.round.Alone;
-import org.compatserver.round.Cause;
 import org.compatserver.round.CauseSentences;
+import org.compatserver.round.Diff.Part;
+import org.compatserver.round.Diff.Step;
 import org.compatserver.round.Misfit;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Rehearsed;
 import org.compatserver.round.Result;
 import org.compatserver.round.Round;
-import org.compatserver.round.Turn;
-import org.compatserver.round.Turn.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +58,7 @@ public record RehearsalReply(
 
     /** The reply that says it. */
     public static RehearsalReply of(Rehearsed rehearsed) {
-        Plan plan = rehearsed.with().plan();
+        Plan plan = rehearsed.plan();
         return new RehearsalReply(
                 rehearsed.files().stream()
                         .map(file -> new File(
@@ -71,47 +69,43 @@ public record RehearsalReply(
                         .toList(),
                 plan.asOf(),
                 plan.checks(),
-                changed(rehearsed, Effect.BROKEN),
-                changed(rehearsed, Effect.FIXED),
-                changed(rehearsed, Effect.STILL_BROKEN),
-                changed(rehearsed, Effect.UNKNOWN));
+                changed(rehearsed.diff().regressed()),
+                changed(rehearsed.diff().fixed()),
+                changed(rehearsed.diff().stillBroken()),
+                changed(rehearsed.diff().unknown()));
     }
 
-    private static List<Changed> changed(Rehearsed rehearsed, Effect effect) {
-        List<Cause> causes = rehearsed.causes(effect);
-        Round round = rehearsed.telling(effect);
-        return Stream.of(true, false)
-                .flatMap(alone -> rehearsed.turns(effect, alone).stream())
-                .map(turn -> changed(turn, round, causes))
-                .toList();
+    private static List<Changed> changed(Part part) {
+        return part.steps().stream().map(step -> changed(step, part)).toList();
     }
 
-    private static Changed changed(Turn turn, Round round, List<Cause> causes) {
-        Plan plan = round.plan();
-        Target target = plan.targets().get(turn.target());
+    private static Changed changed(Step step, Part part) {
+        Plan plan = part.round().plan();
+        Target target = plan.targets().get(step.target());
+        boolean alone = step.first() == step.second();
         return new Changed(
                 target.python().toString(),
                 target.platform().toString(),
-                plan.project(turn.first()).normalized(),
-                turn.isAlone() ? null : plan.project(turn.second()).normalized(),
-                turn.before(),
-                turn.after(),
-                turn.isAlone() ? alone(turn, round) : pair(turn, round, causes));
+                plan.project(step.first()).normalized(),
+                alone ? null : plan.project(step.second()).normalized(),
+                step.before(),
+                step.after(),
+                alone ? alone(step, part.round()) : pair(step, part));
     }
 
-    private static @Nullable String alone(Turn turn, Round round) {
-        Alone alone = round.sheets().get(turn.target()).alone().get(turn.first());
+    private static @Nullable String alone(Step step, Round round) {
+        Alone alone = round.sheets().get(step.target()).alone().get(step.first());
         return alone.text().isEmpty() ? null : alone.text();
     }
 
-    private static @Nullable String pair(Turn turn, Round round, List<Cause> causes) {
-        int clash = round.sheets().get(turn.target()).rows().get(turn.first()).misfits().stream()
-                .filter(misfit -> misfit.second() == turn.second())
+    private static @Nullable String pair(Step step, Part part) {
+        int clash = part.round().sheets().get(step.target()).rows().get(step.first()).misfits().stream()
+                .filter(misfit -> misfit.second() == step.second())
                 .mapToInt(Misfit::clash)
                 .findFirst()
                 .orElse(0);
-        CauseSentences sentences = new CauseSentences(round);
-        return causes.stream()
+        CauseSentences sentences = new CauseSentences(part.round());
+        return part.causes().stream()
                 .filter(cause -> cause.clashes().contains(clash))
                 .findFirst()
                 .map(sentences::reason)
