@@ -23,7 +23,7 @@ import org.compatserver.round.solving.Party.Under;
 /** Solves packages by themselves, other projects being kept to certain versions; what that comes to is remembered for all partners. Safe for many threads. */
 final class Attempts {
     /** Of the budget of a check: what is not found with so little is left to the solver of the pair. */
-    private static final int SHARE = 20;
+    private static final int SHARE = 100;
 
     private final Scene scene;
     private final Sites sites;

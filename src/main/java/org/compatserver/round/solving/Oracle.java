@@ -80,20 +80,25 @@ final class Oracle {
      * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before that is known
      */
     Reply ask(Span one, Span other) {
-        return ask(one, other, false);
+        Reply known = known(one, other, false);
+        return known == null ? solve(one, other) : known;
     }
 
     /**
-     * The same, but that what only a version can make possible that clauses would first have to admit is presumed to be impossible.
-     *
-     * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before that is known
+     * The same as far as it is known without the solver; null where it is not. What only a version can make possible that clauses would first have to admit is
+     * presumed to be impossible.
      */
+    @Nullable
     Reply presume(Span one, Span other) {
-        return ask(one, other, true);
+        return known(one, other, true);
     }
 
-    private Reply ask(Span one, Span other, boolean presuming) {
+    private @Nullable Reply known(Span one, Span other, boolean presuming) {
         if (isRefuted(one, other)) {
+            return new Reply.Never();
+        }
+        if (presuming && (isConditional(first) || isConditional(second))) {
+            presumed = true;
             return new Reply.Never();
         }
         Fitting fitting = new Fitting(one, other);
@@ -102,7 +107,13 @@ final class Oracle {
             presumed = true;
             return new Reply.Never();
         }
-        return reply == null ? solve(one, other) : reply;
+        return reply;
+    }
+
+    /** Whether clauses have a say in every version that is left of the package. */
+    private boolean isConditional(Party party) {
+        VersionSet left = tools.forcing.domain(party.site);
+        return left != null && left.isSubsetOf(party.site.releases.preReleases().or(party.site.releases.yanked()));
     }
 
     /** Whether within the ranges there is no set for certain but those no newer, in both packages, than one of the given ones. */

@@ -150,6 +150,10 @@ final class Walk {
         return switch (oracle.presume(one, other)) {
             case Reply.Exists(int left, int right) -> new Step(left, right);
             case Reply.Never _ -> null;
+            case null -> {
+                inDoubt = true;
+                yield null;
+            }
             case Reply.InDoubt _ -> {
                 inDoubt = true;
                 yield null;
