@@ -38,6 +38,7 @@ import org.compatserver.verdict.Verdict;
 import org.compatserver.web.WebFace;
 import org.compatserver.wire.QuestionReader;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Builds the program by hand. */
@@ -178,6 +179,8 @@ public final class Wiring implements Services {
 
     /** The server's library logs through java.util.logging. */
     private static void bridgeLogs() {
+        // Begun by several threads at once, it would say so on the standard error output.
+        LoggerFactory.getLogger(Wiring.class).debug("Logging begins");
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
     }
