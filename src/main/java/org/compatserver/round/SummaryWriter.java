@@ -23,6 +23,7 @@ public final class SummaryWriter {
     private static final String UNDER = "   ";
 
     private static final int MOST_NAMES = 5;
+    private static final int MOST_AILING = 10;
     private static final int MOST_LINES = 6;
 
     private final Summary summary;
@@ -192,7 +193,8 @@ public final class SummaryWriter {
 
     /** Those of which no cause tells more. */
     private void ailing() {
-        for (Summary.Ailing one : summary.ailing()) {
+        List<Summary.Ailing> all = summary.ailing();
+        for (Summary.Ailing one : all.subList(0, Math.min(MOST_AILING, all.size()))) {
             if (isTold(one)) {
                 add(INDENT, itself(one) + ".");
                 continue;
@@ -205,6 +207,9 @@ public final class SummaryWriter {
                     itself(one) + ". "
                             + (same ? "" : "On " + labels.name(target) + ": ")
                             + one.texts().get(target));
+        }
+        if (all.size() > MOST_AILING) {
+            add(INDENT, "And " + Lists.count(all.size() - MOST_AILING) + " more by themselves.");
         }
     }
 

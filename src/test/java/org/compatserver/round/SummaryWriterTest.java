@@ -2,6 +2,9 @@ package org.compatserver.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.SmallRound;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,18 @@ class SummaryWriterTest {
         Golden.check(
                 "round/platforms.txt",
                 text("python 3.13 3.13@macosx_14_0_arm64 3.12\npackages a b\na + b: CHECK_WARNING: a 1.0 needs b<2"));
+    }
+
+    @Test
+    void packagesThatFailByThemselvesBeyondTheScreenAreCounted() {
+        List<String> names = IntStream.range(10, 22).mapToObj(i -> "p" + i).toList();
+        String ailing = names.stream()
+                .map(name -> name + ": INSTALL_ERROR: " + name + " cannot be installed.\n")
+                .collect(Collectors.joining());
+        assertThat(text("python 3.13\npackages " + String.join(" ", names) + "\n" + ailing))
+                .contains(
+                        "\n  p19 by itself on 3.13: INSTALL_ERROR. p19 cannot be installed.\n  And 2 more by themselves.\n")
+                .doesNotContain("p20 by itself");
     }
 
     @Test
