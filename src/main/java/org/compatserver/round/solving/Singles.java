@@ -15,7 +15,11 @@ import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Outcome;
+import org.compatserver.resolver.Request;
+import org.compatserver.resolver.VersionSolver;
+import org.compatserver.resolver.spi.Budget;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
+import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.round.Clash;
 import org.compatserver.round.Result;
 import org.compatserver.round.Sink;
@@ -55,14 +59,14 @@ final class Singles {
         World world = World.pessimistic(looking, strict);
         Finding finding = new Finding(looking, world, List.of(ask), scene.moment(), scene.limits(), budget);
         try {
-            return of(number, ask, finding);
+            return of(number, ask, finding, new AdmittingAll(world.optimistic()), budget);
         } catch (BudgetSpent spent) {
             Told told = new Told(newest(ask), null, 0, 0, spent.getMessage() + ", and it is not decided.");
             return new Stance(new Solo(number, ask, null, null), null, false, -1, null, null, told);
         }
     }
 
-    private Stance of(int number, Ask ask, Finding finding) {
+    private Stance of(int number, Ask ask, Finding finding, PackageSource relaxed, Budget budget) {
         Found found = finding.find();
         return switch (found) {
             case Found.AtNewest atNewest -> atNewest(number, ask, atNewest);
@@ -72,7 +76,7 @@ final class Singles {
                         new Solo(number, ask, found, null),
                         ask,
                         Result.INSTALL_ERROR,
-                        isLasting(proof),
+                        isLasting(proof) || isImpossible(ask, relaxed, budget),
                         null,
                         new Clash.OfOne(ask.project()));
             case Found.InDoubt(Answer.Depends doubt) ->
@@ -116,6 +120,15 @@ final class Singles {
     private static boolean failsLastingly(Finding finding, Answer.Depends doubt) {
         return finding.search().askPessimistically(doubt.request()) instanceof Outcome.Impossible(var proof, var _)
                 && isLasting(proof);
+    }
+
+    /** Whether there is no set though everything were admitted; a proof that admission has a part in does not say so. */
+    private static boolean isImpossible(Ask ask, PackageSource relaxed, Budget budget) {
+        try {
+            return new VersionSolver(relaxed).solve(Request.of(ask.roots()), budget) instanceof Outcome.Impossible;
+        } catch (BudgetSpent spent) {
+            return false;
+        }
     }
 
     static Clash unknowable(Finding finding, Answer.Depends doubt) {
