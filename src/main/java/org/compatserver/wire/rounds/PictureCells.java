@@ -19,7 +19,7 @@ import org.compatserver.round.Round;
 import org.compatserver.round.Sheet;
 import org.jspecify.annotations.Nullable;
 
-/** Which packages a picture shows, in which order, and what is in its cells: of several targets the worst result. */
+/** Which packages a picture shows, in which order, and what is in its cells: of several targets the worst result, clashes of releases first. */
 final class PictureCells {
     /** Portfolios up to this size are shown whole; of larger ones the packages with most failures. */
     static final int MOST = 100;
@@ -32,10 +32,10 @@ final class PictureCells {
     /**
      * A cell that is not all SUCCESS.
      *
-     * @param worst null where it could not be decided
-     * @param cause of the worst result; 0 where it has none
+     * @param worst of the targets with a cause that is not inherited, else of all; null where it could not be decided
+     * @param cause of that result; 0 where it has none
      * @param targets on how many it is no SUCCESS
-     * @param inherited whether it only repeats a package's own failure
+     * @param inherited whether that only repeats a package's own failure
      * @param lines what there is to say of each target
      */
     record Field(@Nullable Result worst, int cause, int targets, boolean inherited, String lines) {}
@@ -128,18 +128,20 @@ final class PictureCells {
 
     private void put(int first, int second, Field field) {
         fields.merge(key(first, second), field, (one, other) -> {
-            Field worse = rank(other.worst()) > rank(one.worst()) ? other : one;
+            Field worse = rank(other) > rank(one) ? other : one;
             return new Field(
                     worse.worst(),
                     worse.cause(),
                     one.targets() + other.targets(),
-                    one.inherited() && other.inherited(),
+                    worse.inherited(),
                     one.lines() + other.lines());
         });
     }
 
-    private static int rank(@Nullable Result result) {
-        return switch (result) {
+    /** What a package cannot do by itself its name says already; what only the pair has comes first. */
+    private static int rank(Field field) {
+        int clashesFirst = field.cause() > 0 && !field.inherited() ? 10 : 0;
+        return clashesFirst + switch (field.worst()) {
             case null -> 1;
             case SUCCESS -> 0;
             case UNKNOWN -> 2;

@@ -1,21 +1,27 @@
 package org.compatserver.wire.rounds;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.compatserver.pep.target.Target;
 import org.compatserver.round.Cause;
 import org.compatserver.round.CauseSentences;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Result;
 import org.compatserver.round.Tally;
+import org.compatserver.verdict.Question.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** What stands beside the cells: what was checked, how it came out, the causes. */
 final class PictureLegend {
     static final double WIDTH = 560;
 
-    private static final int MOST_CAUSES = 10;
+    /** Causes after these have neither a line here nor a number in the cells. */
+    static final int MOST_CAUSES = 10;
 
     /** Of a cause, after its first. */
     private static final int MOST_LINES = 4;
@@ -66,18 +72,46 @@ final class PictureLegend {
         Plan plan = shown.round().plan();
         long size = plan.size();
         add(Mark.TITLE, count(size, "package") + ", " + count(size * (size - 1) / 2, "pair"));
+        broken(targets(plan)).forEach(line -> add(Mark.SMALL, line));
         add(
                 Mark.SMALL,
-                plan.targets().stream()
-                        .map(target -> "CPython " + target.python() + " on " + target.platform())
-                        .collect(Collectors.joining(", ")));
-        add(Mark.SMALL, plan.asOf() == null ? "at " + shown.round().begun() : "as of " + plan.asOf());
+                (plan.asOf() == null
+                                ? "at " + shown.round().begun().truncatedTo(ChronoUnit.SECONDS)
+                                : "as of " + plan.asOf())
+                        + sources(plan.sources()));
         if (drawn < size) {
             add(
                     Mark.SMALL,
                     String.format(Locale.ROOT, "shown: the %,d packages with most failures, of %,d", drawn, size));
         }
         add(Mark.PLAIN, "");
+    }
+
+    /** By platform: {@code CPython 3.12, 3.13 on manylinux_2_41_x86_64}. */
+    private static String targets(Plan plan) {
+        Map<String, List<Target>> byPlatform = plan.targets().stream()
+                .collect(Collectors.groupingBy(
+                        target -> target.platform().toString(), LinkedHashMap::new, Collectors.toList()));
+        return byPlatform.entrySet().stream()
+                .map(entry -> "CPython " + String.join(", ", pythons(entry.getValue())) + " on " + entry.getKey())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** Minor versions, where these tell them apart. */
+    private static List<String> pythons(List<Target> targets) {
+        List<String> minor =
+                targets.stream().map(target -> target.python().minorVersion()).toList();
+        return minor.stream().distinct().count() == minor.size()
+                ? minor
+                : targets.stream().map(target -> target.python().toString()).toList();
+    }
+
+    private static String sources(Sources sources) {
+        return switch (sources) {
+            case STATIC -> "";
+            case WHEELS -> ", wheels only";
+            case BUILD -> ", with builds";
+        };
     }
 
     private void results() {
@@ -98,7 +132,7 @@ final class PictureLegend {
                     String.format(Locale.ROOT, "pale: %,d pairs that only repeat a package's own failure", inherited));
         }
         if (shown.round().plan().targets().size() > 1) {
-            add(Mark.SMALL, "a cell is the worst of all targets; with a corner cut off: not on all of them");
+            add(Mark.SMALL, "a cell is its worst target, clashes first; a corner cut off: not on all targets");
         }
         add(Mark.PLAIN, "");
     }

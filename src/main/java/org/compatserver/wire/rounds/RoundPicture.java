@@ -182,7 +182,7 @@ public final class RoundPicture {
                 colour(field.worst()),
                 field.worst() == null ? "stroke" : "fill-opacity",
                 field.worst() == null ? FAINT : field.inherited() && row != column ? "0.3" : "1");
-        if (field.cause() > 0 && field.cause() < 100 && !field.inherited()) {
+        if (field.cause() > 0 && field.cause() <= PictureLegend.MOST_CAUSES && !field.inherited()) {
             svg.text(
                     x + (side - 1) / 2,
                     y + side * 0.72,

@@ -69,6 +69,21 @@ class ShownRoundsTest {
     }
 
     @Test
+    void aClashOnOneTargetIsDrawnThoughAPackageFailsByItselfOnAnother() {
+        String picture = RoundPicture.of(of(SmallRound.of("""
+                python 3.12 3.13
+                packages a b
+                a on 3.12: INSTALL_ERROR: a cannot be installed, even alone.
+                a + b on 3.12: INSTALL_ERROR: alone a
+                a + b on 3.13: CHECK_WARNING: a 1.0 needs x<2 | b 2.0 needs x>=2
+                """)));
+        assertThat(picture)
+                .containsPattern(
+                        "fill=\"#f0a830\" fill-opacity=\"1\"[^>]*><title>a with b[^<]*INSTALL_ERROR[^<]*CHECK_WARNING")
+                .contains("CPython 3.12, 3.13 on ");
+    }
+
+    @Test
     void ofALargeRoundThePackagesWithMostFailuresAreDrawn() {
         String names = IntStream.range(0, 300).mapToObj(i -> "p" + i).collect(Collectors.joining(" "));
         String others = IntStream.range(1, 150).mapToObj(i -> "p" + i).collect(Collectors.joining(", "));
