@@ -2,7 +2,7 @@ package org.compatserver.round;
 
 import java.util.List;
 
-/** Takes a round's results as they come, from any thread. What it was given is safe once the call has returned, up to what is flushed within a second. */
+/** Takes a round's results as they come, from any thread. They are committed in this order, within about a second; a killed process leaves a beginning of it. */
 public interface Sink {
     /** The number of a clash, from 1 on: the same for equal ones in the whole round. */
     int clash(Clash clash);

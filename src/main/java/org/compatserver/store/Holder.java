@@ -65,11 +65,6 @@ final class Holder implements AutoCloseable {
         }
     }
 
-    /** Removes what is left of a round that nobody writes any more. */
-    static void forget(Path database, long round) throws IOException {
-        Files.deleteIfExists(file(database, round));
-    }
-
     /** Lets another take the round. */
     @Override
     public synchronized void close() throws IOException {

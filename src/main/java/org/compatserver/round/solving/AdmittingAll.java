@@ -12,7 +12,10 @@ import org.compatserver.resolver.spi.VersionSet;
 record AdmittingAll(PackageSource world) implements PackageSource {
     @Override
     public Releases releases(ProjectName project) {
-        Releases real = world.releases(project);
+        return admitting(world.releases(project));
+    }
+
+    static Releases admitting(Releases real) {
         VersionSet none = VersionSet.none(real.versions().size());
         return new Releases(real.versions(), real.usable(), none, none, true, real.constraint());
     }

@@ -6,7 +6,6 @@ import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.Releases;
-import org.compatserver.resolver.spi.VersionSet;
 
 /** The world if nothing required anything and everything that can be used were admitted: what facts say by themselves. */
 record Bare(PackageSource world) implements PackageSource {
@@ -14,9 +13,7 @@ record Bare(PackageSource world) implements PackageSource {
 
     @Override
     public Releases releases(ProjectName project) {
-        Releases real = world.releases(project);
-        VersionSet none = VersionSet.none(real.versions().size());
-        return new Releases(real.versions(), real.usable(), none, none, true, real.constraint());
+        return AdmittingAll.admitting(world.releases(project));
     }
 
     @Override

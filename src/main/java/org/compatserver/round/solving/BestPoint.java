@@ -12,6 +12,8 @@ import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
+import org.compatserver.resolver.VersionSolver;
+import org.compatserver.resolver.spi.Budget;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class BestPoint {
     private final Scene scene;
     private final List<Ask> asks;
+    private final Budget budget;
     private final Search search;
 
-    BestPoint(Scene scene, List<Ask> asks, Search search) {
+    /** Of two packages only what is impossible whatever the others' clauses admit says something of all together. */
+    private final VersionSolver relaxed;
+
+    BestPoint(Scene scene, List<Ask> asks, Search search, Budget budget) {
         this.scene = scene;
         this.asks = asks;
         this.search = search;
+        this.budget = budget;
+        this.relaxed = new VersionSolver(new AdmittingAll(scene.world().optimistic()));
     }
 
     /** Null where it cannot be told that way. */
@@ -97,12 +105,11 @@ final class BestPoint {
         return lag == null ? Duration.ZERO : lag;
     }
 
-    /** The package's position in some set, of files that are known or hoped for; -1 where there is none. */
+    /** The package's position in some set, if everything were admitted and builds required nothing; -1 where there is none even then. */
     private int reached(Request request, Ask ask) {
-        return switch (search.ask(request)) {
-            case Answer.Exists(var decisions) -> decisions.getOrDefault(ask.node(), -1);
-            case Answer.Depends(var _, var decisions) -> decisions.getOrDefault(ask.node(), -1);
-            case Answer.Impossible _ -> -1;
+        return switch (relaxed.solve(request, budget)) {
+            case Outcome.Solved(var decisions, var _) -> decisions.getOrDefault(ask.node(), -1);
+            case Outcome.Impossible _ -> -1;
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.compatserver.engine.solving.Finding.Found;
+import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.round.Binding;
 import org.compatserver.round.Clash;
@@ -42,12 +43,16 @@ final class Clashes {
     /** What a forced project requires of another. */
     private record Side(Site by, VersionSet versions, Site on) {}
 
-    /**
-     * The clash.
-     *
-     * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before it is known
-     */
+    /** The clash; with nothing in it where it is not found out within the budget of a check: what is known of the pair stays true. */
     Clash of(Party one, Party other, Tools tools) {
+        try {
+            return found(one, other, tools);
+        } catch (BudgetSpent spent) {
+            return shared(new Clash.Between(List.of()));
+        }
+    }
+
+    private Clash found(Party one, Party other, Tools tools) {
         if (isAlone(one) || isAlone(other)) {
             return shared(new Clash.OfOne((isAlone(one) ? one : other).ask.project()));
         }

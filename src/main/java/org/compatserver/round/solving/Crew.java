@@ -1,5 +1,6 @@
 package org.compatserver.round.solving;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Does many like things, some of them at a time: as many as there are processors where they compute, more where they wait. */
 final class Crew {
     private static final int MOST = 64;
+
+    /** How long, in all, tasks are waited for that were interrupted. */
+    private static final Duration STOPPING = Duration.ofSeconds(2);
 
     /** Where each task mostly computes: more would only keep each other waiting while the time of their checks runs. */
     static final int COMPUTING = 4 * Runtime.getRuntime().availableProcessors();
@@ -39,15 +43,30 @@ final class Crew {
                 thread.join();
             }
         } catch (InterruptedException e) {
+            CancellationException stopped = new CancellationException("The round was stopped");
+            problem.compareAndSet(null, stopped);
             threads.forEach(Thread::interrupt);
+            await(threads);
             Thread.currentThread().interrupt();
-            throw new CancellationException("The round was stopped");
+            throw stopped;
         }
         switch (problem.get()) {
             case RuntimeException fault -> throw fault;
             case Error error -> throw error;
             case Throwable other -> throw new IllegalStateException(other);
             case null -> {}
+        }
+    }
+
+    /** So that nothing is given on any more, as far as tasks end when they are interrupted. */
+    private static void await(List<Thread> threads) {
+        long end = System.nanoTime() + STOPPING.toNanos();
+        try {
+            for (Thread thread : threads) {
+                thread.join(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+            }
+        } catch (InterruptedException again) {
+            Thread.currentThread().interrupt();
         }
     }
 

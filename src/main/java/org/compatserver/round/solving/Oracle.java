@@ -86,7 +86,7 @@ final class Oracle {
 
     /**
      * The same as far as it is known without the solver; null where it is not. What only a version can make possible that clauses would first have to admit is
-     * presumed to be impossible.
+     * presumed to be impossible, and so is what is open of one of the two alone.
      */
     @Nullable
     Reply presume(Span one, Span other) {
@@ -103,7 +103,7 @@ final class Oracle {
         }
         Fitting fitting = new Fitting(one, other);
         Reply reply = fitting.reply();
-        if (reply == null && presuming && fitting.isOfAdmission()) {
+        if (reply == null && presuming && fitting.isOpen()) {
             presumed = true;
             return new Reply.Never();
         }
@@ -162,8 +162,11 @@ final class Oracle {
             this.right = new Side(second, other);
         }
 
-        /** Whether one of the two has no set by itself, for no other reason than what clauses admit. */
-        boolean isOfAdmission() {
+        /**
+         * Whether it is not known of one of the two whether it has a set by itself: mostly for what clauses admit, or for files that cannot be read, or because the
+         * share of the budget was spent. What is presumed then {@link #isEnd} confirms or not.
+         */
+        boolean isOpen() {
             return left.isOpen() || right.isOpen();
         }
 

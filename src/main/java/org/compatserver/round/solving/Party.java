@@ -14,6 +14,7 @@ final class Party {
     private static final int MOST_LEMMAS = 64;
     private static final int MOST_ATTEMPTS = 256;
     private static final int MOST_KITS = 32;
+    private static final int MOST_BOXES = 1024;
 
     final Solo solo;
     final Ask ask;
@@ -59,7 +60,7 @@ final class Party {
         /** There is none, whatever clauses admit and builds tell. */
         record Never() implements Attempt {}
 
-        /** Neither is known. */
+        /** Neither is known: it is a matter of what clauses admit or builds tell, or its share of the budget was spent. */
         record Open() implements Attempt {}
     }
 
@@ -88,7 +89,9 @@ final class Party {
         Box known = boxes.get(key);
         if (known == null) {
             known = forcing.box(ask, positions(span));
-            boxes.put(key, known);
+            if (boxes.size() < MOST_BOXES) {
+                boxes.put(key, known);
+            }
         }
         return known;
     }

@@ -10,8 +10,6 @@ import org.compatserver.engine.solving.Ask;
 import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
-import org.compatserver.resolver.spi.VersionSet;
-import org.jspecify.annotations.Nullable;
 
 /** A package's own answer, in {@link Numbers}: what the rules lay beside and over each other. */
 final class PinnedSet {
@@ -34,8 +32,6 @@ final class PinnedSet {
     /** Whether all is admitted by whatever allows it. */
     final boolean plain;
 
-    private final @Nullable VersionSet[] allowed;
-
     /** The answer where nothing is asked. */
     static final PinnedSet EMPTY = new PinnedSet(List.of(), new int[0], new int[0], new int[0], List.of(), -1);
 
@@ -47,7 +43,6 @@ final class PinnedSet {
         this.clauses = clauses;
         this.root = root;
         this.plain = pins.stream().allMatch(pin -> pin.plain);
-        this.allowed = new @Nullable VersionSet[projects.length];
     }
 
     /** @param decisions a closed set in which every node can be used */
@@ -78,41 +73,6 @@ final class PinnedSet {
                 roots,
                 List.of(ask.clause()),
                 numbers.project(ask.project()));
-    }
-
-    /** The position of a project; -1 where it is not in the set. */
-    int position(int project) {
-        int at = Arrays.binarySearch(projects, project);
-        return at < 0 ? -1 : positions[at];
-    }
-
-    boolean contains(int node) {
-        for (Pin pin : pins) {
-            if (pin.node == node) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The positions that all clauses in the set on its project at a place allow; null where there is none. */
-    @Nullable
-    VersionSet allowed(int place) {
-        VersionSet known = allowed[place];
-        if (known == null) {
-            int project = projects[place];
-            known = project == root ? clauses.getFirst().allowed() : null;
-            for (Pin pin : pins) {
-                for (int i = 0; i < pin.projects.length; i++) {
-                    if (pin.projects[i] == project) {
-                        VersionSet more = pin.clauses[i].allowed();
-                        known = known == null ? more : known.and(more);
-                    }
-                }
-            }
-            allowed[place] = known;
-        }
-        return known;
     }
 
     /** The set as the solver gives it. */

@@ -84,7 +84,7 @@ final class Reasons {
     }
 
     /**
-     * The bindings.
+     * The bindings; none where nothing that is known explains it.
      *
      * @throws Budget.BudgetSpent if the budget ends before they are known
      */
@@ -96,7 +96,7 @@ final class Reasons {
             steps = proved(question);
         }
         List<Line> core = minimal(steps.lines, steps.others, question);
-        return bindings(withoutLinks(core, steps.others, question));
+        return core.isEmpty() ? List.of() : bindings(withoutLinks(core, steps.others, question));
     }
 
     /**
@@ -207,11 +207,11 @@ final class Reasons {
         }
     }
 
-    /** Leaves out line by line as long as the rest is impossible. */
+    /** Leaves out line by line as long as the rest is impossible; none if all of them are not. */
     private List<Line> minimal(List<Line> lines, List<External> others, Question question) {
         List<Line> left = used(lines, others, question);
         if (left == null) {
-            throw new IllegalStateException("What is forced does not follow from " + lines);
+            return List.of();
         }
         for (Line line : left.stream().sorted(FARTHEST).toList()) {
             if (left.contains(line)) {

@@ -10,7 +10,6 @@ import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.engine.solving.World;
 import org.compatserver.pep.distribution.Unavailable;
-import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
@@ -174,14 +173,5 @@ final class Singles {
 
     static String version(Ask ask, int position) {
         return ask.releases().versions().get(position).toString();
-    }
-
-    /** The project of a package that is asked for. */
-    static ProjectName project(Solo solo) {
-        Ask ask = solo.ask();
-        if (ask == null) {
-            throw new IllegalArgumentException("Nothing is asked of package " + solo.number());
-        }
-        return ask.project();
     }
 }

@@ -81,7 +81,7 @@ final class Site {
         return possible.size();
     }
 
-    /** Whether clauses have a say in whether the version may be had. */
+    /** Whether the version may be had whatever clauses say of its kind: it is neither a pre-release nor yanked. */
     boolean isAlwaysAdmitted(int position) {
         return !releases.preReleases().contains(position) && !releases.yanked().contains(position);
     }

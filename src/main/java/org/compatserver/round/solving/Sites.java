@@ -35,9 +35,4 @@ final class Sites {
         Site other = sites.putIfAbsent(key, made);
         return other == null ? made : other;
     }
-
-    /** A number above all that were given so far. */
-    int bound() {
-        return next.get();
-    }
 }

@@ -56,8 +56,10 @@ final class Watching implements ReleaseSource {
     }
 
     private void look(ProjectName project) {
-        if (!projects.contains(project) && projects.add(project)) {
+        // Tellable first: who sees a project among those looked at may give a row on that rests on it.
+        if (!projects.contains(project)) {
             tellable.add(project);
+            projects.add(project);
         }
     }
 

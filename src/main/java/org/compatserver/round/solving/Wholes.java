@@ -100,11 +100,12 @@ final class Wholes {
 
     /** Where the packages are that do not fit at their newest; null where that is for a single check's way to find out. */
     private @Nullable Point best(List<Ask> asks) {
-        Search search = new Search(scene.world(), new Spending(scene.limits(), scene.clock()));
+        Spending budget = new Spending(scene.limits(), scene.clock());
+        Search search = new Search(scene.world(), budget);
         try {
             return search.ask(Search.request(asks, Point.newest(asks).orNewer(asks), List.of()))
                             instanceof Search.Answer.Impossible
-                    ? new BestPoint(scene, asks, search).find()
+                    ? new BestPoint(scene, asks, search, budget).find()
                     : null;
         } catch (BudgetSpent spent) {
             return null;

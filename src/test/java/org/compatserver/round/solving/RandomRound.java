@@ -36,6 +36,7 @@ import org.compatserver.verdict.Installation.Pin;
 import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.Sources;
 import org.compatserver.verdict.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /** A small universe, a plan about it, and what round and engine say of that. */
 final class RandomRound implements AutoCloseable {
@@ -106,9 +107,7 @@ final class RandomRound implements AutoCloseable {
 
     /** What the engine says of some of the packages: the result, and what is held back. */
     String engine(Target target, List<Integer> packages) {
-        Verdict verdict = new SolvingEngine(catalog, InstantSource.fixed(now), Limits.DEFAULT)
-                .answer(plan.question(target, packages));
-        return switch (verdict) {
+        return switch (verdict(target, packages)) {
             case Verdict.Success _ -> "SUCCESS {}";
             case Verdict.CheckWarning warning -> {
                 Map<String, String> held = new TreeMap<>();
@@ -119,6 +118,21 @@ final class RandomRound implements AutoCloseable {
             }
             case Verdict.InstallError _ -> "INSTALL_ERROR {}";
             case Verdict.Unknown _ -> "UNKNOWN {}";
+        };
+    }
+
+    private Verdict verdict(Target target, List<Integer> packages) {
+        return new SolvingEngine(catalog, InstantSource.fixed(now), Limits.DEFAULT)
+                .answer(plan.question(target, packages));
+    }
+
+    /** The set that the engine shows; null where it shows none. */
+    @Nullable
+    Installation shown(Target target, List<Integer> packages) {
+        return switch (verdict(target, packages)) {
+            case Verdict.Success success -> success.installation();
+            case Verdict.CheckWarning warning -> warning.installation();
+            case Verdict.InstallError _, Verdict.Unknown _ -> null;
         };
     }
 
@@ -136,7 +150,7 @@ final class RandomRound implements AutoCloseable {
         return result + " " + held;
     }
 
-    private void put(Map<String, String> held, int number, @org.jspecify.annotations.Nullable String version) {
+    private void put(Map<String, String> held, int number, @Nullable String version) {
         if (version != null) {
             held.put(plan.project(number).normalized(), version);
         }

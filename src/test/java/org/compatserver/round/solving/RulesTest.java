@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.compatserver.round.Round;
 import org.compatserver.round.Rule;
+import org.compatserver.round.Whole;
 import org.junit.jupiter.api.Test;
 
 /** By which rule a pair is settled, and how (rounds.md). Every answer is the engine's. */
@@ -96,6 +97,30 @@ class RulesTest {
             a 1: b
             b 1: a
             """)).isEqualTo("UNION SUCCESS {}");
+    }
+
+    /** z 2 is impossible beside b alone, since d 2rc1 is not admitted while d 0.9 might do; beside c, which excludes that, it is not. */
+    @Test
+    void ofManyTheBestSetMayNeedAPreReleaseThatNoTwoOfThemAdmit() {
+        try (RandomRound rounds = RandomRound.of("""
+            z 1
+              uploaded 2020-01-01
+            z 2: d!=1
+              uploaded 2021-01-01
+            b 1
+              uploaded 2025-01-01
+            b 2: z<2
+              uploaded 2025-01-02
+            c 1: d>=1
+            d 0.9: z<2
+            d 1
+            d 2rc1
+            """, "b", "c", "z")) {
+            Whole whole = rounds.run().sheets().getFirst().wholes().getFirst();
+            String said = whole.result() + " " + whole.held();
+            assertThat(said).isEqualTo(rounds.engine(RandomRound.TARGET, List.of(0, 1, 2)));
+            assertThat(said).isEqualTo("CHECK_WARNING {b=1}");
+        }
     }
 
     /** The rule, the result, and what is held back. */
