@@ -1,13 +1,12 @@
 package org.compatserver.cli;
 
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.compatserver.check.Fault;
 import org.compatserver.round.Diff;
 import org.compatserver.round.DiffWriter;
-import org.compatserver.round.Result;
 import org.compatserver.round.Round;
 import org.compatserver.round.RoundStore;
 import org.compatserver.round.RoundStore.RoundProblem;
@@ -33,6 +32,9 @@ import picocli.CommandLine.Parameters;
             "Exit code: 1 something regressed; else 2 something is unknown, or something failed; else 0."
         })
 final class DiffCommand implements Callable<Integer> {
+    /** For finding uploads. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Parameters(paramLabel = "ID", arity = "0..*", description = "The numbers of the earlier and the later round.")
     @Nullable
     List<Long> ids;
@@ -58,7 +60,7 @@ final class DiffCommand implements Callable<Integer> {
             RoundStore store = services.rounds().store();
             Diff diff = Diff.of(round(store, ids.getFirst()), round(store, ids.getLast()));
             Map<Diff.Step, Turning.Found> turns = Waiting.on(
-                    "Looking for uploads", face.console(), () -> turns(diff, new Turning(services.checks())));
+                    "Looking for uploads", face.console(), () -> new Turning(services.checks()).of(diff, PATIENCE));
             face.console()
                     .out()
                     .print(json ? Json.pretty(DiffReply.of(diff, turns)) + "\n" : DiffWriter.text(diff, turns));
@@ -76,23 +78,7 @@ final class DiffCommand implements Callable<Integer> {
         return round;
     }
 
-    private static Map<Diff.Step, Turning.Found> turns(Diff diff, Turning turning) {
-        Map<Diff.Step, Turning.Found> turns = new HashMap<>();
-        for (Diff.Part part : List.of(diff.regressed(), diff.fixed())) {
-            for (Diff.Step step : DiffWriter.shown(part)) {
-                turns.put(step, turning.of(diff, part, step));
-            }
-        }
-        return turns;
-    }
-
     private static int exitCode(Diff diff) {
-        boolean worse = !diff.regressed().steps().isEmpty()
-                || diff.wholes().stream()
-                        .anyMatch(step -> step.before() == Result.SUCCESS
-                                        && (step.after() == Result.CHECK_WARNING
-                                                || step.after() == Result.INSTALL_ERROR)
-                                || step.before() == Result.CHECK_WARNING && step.after() == Result.INSTALL_ERROR);
-        return worse ? 1 : diff.unknown().steps().isEmpty() ? 0 : 2;
+        return diff.isWorse(false) ? 1 : diff.unknown().steps().isEmpty() ? 0 : 2;
     }
 }

@@ -7,7 +7,6 @@ import org.compatserver.round.Plan;
 import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RehearsalWriter;
 import org.compatserver.round.Rehearsed;
-import org.compatserver.round.Result;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.RehearsalReply;
 
@@ -55,9 +54,7 @@ record RehearsalRun(CommandLineFace face, RoundOutput output, boolean skipUnknow
     }
 
     private int exitCode(Rehearsed rehearsed) {
-        boolean errorsOnly = "error".equals(output.failOn);
-        if (rehearsed.diff().regressed().steps().stream()
-                .anyMatch(step -> !errorsOnly || step.after() == Result.INSTALL_ERROR)) {
+        if (rehearsed.diff().isWorse("error".equals(output.failOn))) {
             return 1;
         }
         return rehearsed.diff().unknown().steps().isEmpty() ? 0 : 2;

@@ -71,8 +71,8 @@ final class ServeCommand implements Callable<Integer> {
             names = "--token",
             paramLabel = "TEXT",
             description =
-                    "Lets other machines start and see rounds that send it (Authorization: Bearer TEXT); left out,"
-                            + " only this machine can. Better set as COMPAT_TOKEN: command lines are no secret.")
+                    "Lets whoever sends it start and see rounds (Authorization: Bearer TEXT), and nobody else; left"
+                            + " out, this machine can. Better set as COMPAT_TOKEN: command lines are no secret.")
     @Nullable
     String token;
 
@@ -89,7 +89,8 @@ final class ServeCommand implements Callable<Integer> {
         if (wanted < 0 || wanted > 65_535) {
             throw new Usage("Invalid value '" + wanted + "' of --port. Must be 0 to 65535");
         }
-        if (token != null && token.strip().length() < SHORTEST_TOKEN) {
+        token = token == null ? null : token.strip();
+        if (token != null && token.length() < SHORTEST_TOKEN) {
             throw new Usage("--token is too short to be a secret: it takes " + SHORTEST_TOKEN + " characters or more");
         }
         QuestionTexts preset = preset();

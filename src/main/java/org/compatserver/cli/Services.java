@@ -62,7 +62,7 @@ public interface Services extends AutoCloseable {
     /**
      * Where to serve.
      *
-     * @param token with which rounds may be started and seen from other machines; null where they may not
+     * @param token without which no rounds may be started and seen; null where this machine may, and no other
      */
     record Address(String host, int port, @Nullable String token) {
         @Override

@@ -44,6 +44,16 @@ public record Diff(
     }
 
     /**
+     * Whether something is worse in the later round, all packages together included.
+     *
+     * @param errorsOnly whether only what cannot be installed now counts
+     */
+    public boolean isWorse(boolean errorsOnly) {
+        return regressed.steps().stream().anyMatch(step -> !errorsOnly || step.after() == Result.INSTALL_ERROR)
+                || wholes.stream().anyMatch(step -> step.isWorse() && (!errorsOnly || step.after() == Result.INSTALL_ERROR));
+    }
+
+    /**
      * Checks that went the same way.
      *
      * @param round whose numbers these are: the later round; of what is fixed, the earlier
@@ -78,7 +88,13 @@ public record Diff(
 
     /** All packages together then and now, on a target of the later round. */
     public record WholeStep(
-            int target, @Nullable Result before, @Nullable Result after) {}
+            int target, @Nullable Result before, @Nullable Result after) {
+        private boolean isWorse() {
+            return after == Result.INSTALL_ERROR
+                    ? before == Result.SUCCESS || before == Result.CHECK_WARNING
+                    : after == Result.CHECK_WARNING && before == Result.SUCCESS;
+        }
+    }
 
     /**
      * What only one of the rounds has.

@@ -30,20 +30,25 @@ public interface Known {
     }
 
     /** Nothing is. */
-    Known NOTHING = new Known() {
-        @Override
-        public @Nullable Instant begun() {
-            return null;
-        }
+    Known NOTHING = nothingBut(null);
 
-        @Override
-        public boolean hasRow(int target, int first) {
-            return false;
-        }
+    /** Nothing but the moment to which lags are counted. */
+    static Known nothingBut(@Nullable Instant begun) {
+        return new Known() {
+            @Override
+            public @Nullable Instant begun() {
+                return begun;
+            }
 
-        @Override
-        public @Nullable Earlier earlier(int target) {
-            return null;
-        }
-    };
+            @Override
+            public boolean hasRow(int target, int first) {
+                return false;
+            }
+
+            @Override
+            public @Nullable Earlier earlier(int target) {
+                return null;
+            }
+        };
+    }
 }

@@ -1,8 +1,18 @@
 package org.compatserver.round;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
 import org.compatserver.verdict.Installation;
@@ -47,6 +57,41 @@ public final class Turning {
 
     /** It could not be found out. */
     public record NotKnown(String text) implements Found {}
+
+    /**
+     * Of all steps of a diff that are shown and have one, in parallel, and only for so long.
+     *
+     * @param within how long that may take; what was not found out by then says so
+     */
+    public Map<Diff.Step, Found> of(Diff diff, Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            Map<Diff.Step, Future<Found>> running = new LinkedHashMap<>();
+            for (Diff.Part part : List.of(diff.regressed(), diff.fixed())) {
+                DiffWriter.shown(part).forEach(step -> running.put(step, workers.submit(() -> of(diff, part, step))));
+            }
+            Map<Diff.Step, Found> found = new HashMap<>();
+            running.forEach((step, one) -> found.put(step, await(one, end)));
+            return found;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private static Found await(Future<Found> running, long end) {
+        try {
+            return running.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            return new NotKnown("Which upload did it was not found out in time.");
+        } catch (ExecutionException e) {
+            return new NotKnown("Which upload did it could not be found out: " + e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new NotKnown("Which upload did it was not found out: the program is being stopped.");
+        }
+    }
 
     /** Of a step of a diff. */
     public Found of(Diff diff, Diff.Part part, Diff.Step step) {

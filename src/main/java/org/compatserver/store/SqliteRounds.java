@@ -33,7 +33,7 @@ public final class SqliteRounds implements RoundStore {
      * @param bytes how long the file may be
      */
     public record Limits(int rounds, long bytes) {
-        /** Years of daily rounds of a portfolio, or some of a whole index. */
+        /** Sixteen months of daily rounds of a portfolio, or some of a whole index. */
         public static final Limits DEFAULT = new Limits(500, 2L << 30);
     }
 

@@ -34,6 +34,9 @@ final class SqliteWriting implements RoundStore.Writing, Known {
     private final List<Progress> targets;
     private final Runnable afterwards;
     private @Nullable Round unsaved;
+    /** Why the round is not stored to its end, as it was told. */
+    private @Nullable RoundProblem told;
+    /** Whether its end was given. */
     private volatile boolean finished;
 
     /**
@@ -286,18 +289,17 @@ final class SqliteWriting implements RoundStore.Writing, Known {
                     results.get(3),
                     id());
         });
-        RoundProblem problem = behind.flush();
-        if (problem == null) {
-            finished = true;
+        finished = true;
+        told = behind.flush();
+        if (told == null) {
             afterwards.run();
         }
-        return problem;
+        return told;
     }
 
     @Override
     public Round round() {
-        RoundProblem problem = behind.flush();
-        if (problem == null) {
+        if (told == null && behind.flush() == null) {
             return there(database.read(connection -> new RoundReader(connection).round(id())));
         }
         close();
@@ -318,7 +320,7 @@ final class SqliteWriting implements RoundStore.Writing, Known {
     public void close() {
         behind.close();
         try {
-            if (finished) {
+            if (finished && behind.isWhole()) {
                 holder.closeForGood();
             } else {
                 holder.close();

@@ -85,10 +85,19 @@ final class WriteBehind implements AutoCloseable {
         return problem;
     }
 
+    /** Whether the file has all that was given. After closing. */
+    synchronized boolean isWhole() {
+        return left.isEmpty();
+    }
+
     /** Makes the changes that the file lacks elsewhere. After closing. */
-    synchronized void applyRest(Connection connection) throws SQLException {
-        for (Sized one : left) {
-            one.change().apply(connection);
+    synchronized void applyRest(Connection connection) {
+        try {
+            for (Sized one : left) {
+                one.change().apply(connection);
+            }
+        } catch (SQLException | RuntimeException e) {
+            throw problem(e);
         }
     }
 
@@ -108,10 +117,8 @@ final class WriteBehind implements AutoCloseable {
             for (List<Sized> batch = next(); !batch.isEmpty(); batch = next()) {
                 ended(batch, commit(connection, batch));
             }
-        } catch (SQLException e) {
-            ended(List.of(), Problems.of(database.file(), e));
-        } catch (RoundProblem e) {
-            ended(List.of(), e);
+        } catch (Throwable e) {
+            ended(List.of(), problem(e));
         } finally {
             stopped();
         }
@@ -161,9 +168,18 @@ final class WriteBehind implements AutoCloseable {
                 return null;
             });
             return null;
-        } catch (SQLException e) {
-            return Problems.of(database.file(), e);
+        } catch (Throwable e) {
+            return problem(e);
         }
+    }
+
+    /** Whatever went wrong, what was given is not lost to it. */
+    private RoundProblem problem(Throwable e) {
+        return switch (e) {
+            case SQLException sql -> Problems.of(database.file(), sql);
+            case RoundProblem told -> told;
+            default -> new RoundProblem(database.file() + " was not written, by a mistake of this program: " + e, e);
+        };
     }
 
     private synchronized void ended(List<Sized> batch, @Nullable RoundProblem failure) {
@@ -187,6 +203,9 @@ final class WriteBehind implements AutoCloseable {
     private synchronized void stopped() {
         left = pending;
         pending = List.of();
+        if (problem == null && !left.isEmpty()) {
+            problem = new RoundProblem(database.file() + " was not written to the end", null);
+        }
         closing = true;
         writing = false;
         notifyAll();

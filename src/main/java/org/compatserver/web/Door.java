@@ -6,7 +6,7 @@ import java.util.function.Function;
 import org.compatserver.wire.Problem;
 import org.jspecify.annotations.Nullable;
 
-/** Who may start long work here: whoever is on this machine, and who knows the token (RFC 6750). */
+/** Who may start long work here: who knows the token (RFC 6750); where there is none, whoever is on this machine. A proxy beside the server is on it, too. */
 final class Door {
     private static final String SCHEME = "Bearer ";
 
@@ -20,7 +20,9 @@ final class Door {
     /** The handler, for those who may. */
     Function<Request, Response> before(Function<Request, Response> handler) {
         return request -> {
-            if (request.caller().isHere() || knows(request.caller().authorization())) {
+            if (token == null
+                    ? request.caller().isHere()
+                    : knows(request.caller().authorization())) {
                 return handler.apply(request);
             }
             return token == null
@@ -29,15 +31,14 @@ final class Door {
                             new Problem(
                                     "Forbidden",
                                     403,
-                                    "Rounds are for this machine only; the operator can allow others with"
-                                            + " compat serve --token"))
+                                    "Rounds are for this machine only, addressed as localhost; the operator can"
+                                            + " allow others with compat serve --token"))
                     : Response.problem(
                                     request,
                                     new Problem(
                                             "Unauthorized",
                                             401,
-                                            "From other machines rounds need the operator's token, as Authorization:"
-                                                    + " Bearer TOKEN"))
+                                            "Rounds need the operator's token, as Authorization: Bearer TOKEN"))
                             .with("WWW-Authenticate", "Bearer");
         };
     }

@@ -103,7 +103,7 @@ final class OldHttpBytes implements Supplier<byte @Nullable []> {
                 head.append(line).append("\r\n");
             }
         }
-        return host ? head.toString() : head.append("Host: localhost\r\n").toString();
+        return host ? head.toString() : head.append("Host: unnamed.invalid\r\n").toString();
     }
 
     private static RequestException refused(EventType type, Status status) {

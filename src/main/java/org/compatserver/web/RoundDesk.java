@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
@@ -21,6 +22,7 @@ import org.compatserver.round.Telling;
 import org.compatserver.wire.rounds.RoundProgress;
 import org.compatserver.wire.rounds.Shown;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Runs rounds, one at a time: a round takes every processor there is. The last one is kept as it was told. */
 final class RoundDesk implements AutoCloseable {
@@ -44,11 +46,16 @@ final class RoundDesk implements AutoCloseable {
      *
      * @param again whether what earlier rounds found is left aside
      */
-    record Order(Plan plan, boolean again, Map<ProjectName, String> sections, List<String> notices) {}
+    record Order(Plan plan, boolean again, Map<ProjectName, String> sections, List<String> notices) {
+        /** Whether who wants the other gets it from this one. */
+        boolean includes(Order other) {
+            return plan.equals(other.plan) && (again || !other.again);
+        }
+    }
 
     /** What came of it. */
     sealed interface Taken {
-        /** It runs, or one of an equal plan does already. */
+        /** It runs, or one that it is included in does already. */
         record Begun(long id) implements Taken {}
 
         /** Another one is running. */
@@ -58,14 +65,18 @@ final class RoundDesk implements AutoCloseable {
         record Failed(Fault fault) implements Taken {}
     }
 
+    /** Whether a round runs that is not what is wanted here. */
+    synchronized boolean isBusyBut(Order order) {
+        Job job = last;
+        return job != null && job.thread.isAlive() && !job.order.includes(order);
+    }
+
     Taken take(Order order) {
         Job job;
         synchronized (this) {
             Job before = last;
             if (closed
-                    || before != null
-                            && before.thread.isAlive()
-                            && !before.order.plan().equals(order.plan())) {
+                    || before != null && before.thread.isAlive() && !before.order.includes(order)) {
                 return new Taken.Busy();
             }
             job = before != null && before.thread.isAlive() ? before : new Job(order);
@@ -80,7 +91,7 @@ final class RoundDesk implements AutoCloseable {
     /** The last round, if it has this number. */
     private synchronized @Nullable Job job(long id) {
         Job job = last;
-        return job != null && job.id.getNow(0L) == id ? job : null;
+        return job != null && id > 0 && job.id.getNow(0L) == id ? job : null;
     }
 
     /** How far a round is; null if it is not running here. */
@@ -128,7 +139,7 @@ final class RoundDesk implements AutoCloseable {
         private final CompletableFuture<Long> id = new CompletableFuture<>();
         private final Thread thread = Thread.ofPlatform().name("round").unstarted(this::run);
         private final long started = System.nanoTime();
-        private volatile long done;
+        private final AtomicLong done = new AtomicLong();
         private volatile long doneFirst = -1;
         private volatile @Nullable Shown shown;
         private volatile @Nullable Fault fault;
@@ -146,6 +157,9 @@ final class RoundDesk implements AutoCloseable {
                         shown = new Shown(Summary.of(round, causes), order.sections(), null, order.notices());
                     }
                 }
+            } catch (RuntimeException e) {
+                LoggerFactory.getLogger(RoundDesk.class).error("A round was cut off", e);
+                fault = new Fault(Fault.Kind.INTERNAL, "A mistake of this program (" + e + "); please report it");
             } finally {
                 // for whoever still waits for a number
                 id.complete(0L);
@@ -162,7 +176,7 @@ final class RoundDesk implements AutoCloseable {
             if (doneFirst < 0) {
                 doneFirst = now;
             }
-            done = Math.max(done, now);
+            done.accumulateAndGet(now, Math::max);
         }
 
         Taken begun() {
@@ -184,6 +198,7 @@ final class RoundDesk implements AutoCloseable {
         RoundProgress progress() {
             long all = order.plan().checks();
             long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
+            long done = this.done.get();
             long worked = done - Math.max(0, doneFirst);
             Long left = worked <= 0 ? null : seconds * (all - done) / worked;
             return new RoundProgress(id.getNow(0L), "running", all, done, seconds, left);

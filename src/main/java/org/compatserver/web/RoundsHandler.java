@@ -15,6 +15,7 @@ import org.compatserver.round.Causes;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Round;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.RoundStore.Header;
 import org.compatserver.round.RoundStore.RoundProblem;
 import org.compatserver.round.Summary;
 import org.compatserver.wire.Json;
@@ -79,14 +80,15 @@ final class RoundsHandler implements AutoCloseable {
                                     MOST_CHECKS,
                                     plan.checks())));
         }
+        RoundDesk.Order order = new RoundDesk.Order(plan, texts.recheck(), texts.sections(), texts.notices());
+        if (desk.isBusyBut(order)) {
+            return taken(request, new RoundDesk.Taken.Busy());
+        }
         return switch (rounds.unknown(plan)) {
             case Outcome.Failed<List<ProjectName>>(var fault) -> CheckHandler.failed(request, fault);
             case Outcome.Answered<List<ProjectName>>(var names) ->
                 names.isEmpty()
-                        ? taken(
-                                request,
-                                desk.take(
-                                        new RoundDesk.Order(plan, texts.recheck(), texts.sections(), texts.notices())))
+                        ? taken(request, desk.take(order))
                         : Response.problem(request, unknown(names));
         };
     }
@@ -169,7 +171,14 @@ final class RoundsHandler implements AutoCloseable {
         if (told != null) {
             return answer.apply(told);
         }
-        Round round = rounds.store().round(id);
+        Header header = rounds.store().rounds(Integer.MAX_VALUE).stream()
+                .filter(one -> one.id() == id)
+                .findFirst()
+                .orElse(null);
+        if (header != null && header.checks() > MOST_CHECKS) {
+            return Response.problem(request, tooLarge(header));
+        }
+        Round round = header == null ? null : rounds.store().round(id);
         if (round == null) {
             return Response.problem(
                     request,
@@ -178,6 +187,21 @@ final class RoundsHandler implements AutoCloseable {
         Fault fault = desk.fault(id);
         List<String> notices = fault == null ? List.of() : List.of("The round was cut off: " + fault.message());
         return answer.apply(new Shown(Summary.of(round, Causes.of(round)), Map.of(), null, notices));
+    }
+
+    /** The store is shared with the command line. */
+    private static Problem tooLarge(Header header) {
+        return new Problem(
+                "Bad Request",
+                400,
+                String.format(
+                        Locale.ROOT,
+                        "Round %d has %,d checks, and over HTTP at most %,d are shown; compat rounds %d --csv FILE writes"
+                                + " them all",
+                        header.id(),
+                        header.checks(),
+                        MOST_CHECKS,
+                        header.id()));
     }
 
     /** What the store cannot do is said. */

@@ -23,7 +23,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.compatserver.check.CheckService;
 import org.compatserver.round.RoundService;
 import org.compatserver.wire.QuestionReader;
@@ -42,6 +44,15 @@ public final class WebFace implements AutoCloseable {
     private static final List<HeaderName> ELSEWHERE =
             List.of(HeaderNames.FORWARDED, HeaderNames.X_FORWARDED_FOR, HeaderNames.create("Via"), HeaderNames.ORIGIN);
 
+    /** A page of a name that its owner has point at this machine sends that name. */
+    private static final Pattern HERE =
+            Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]*)?", Pattern.CASE_INSENSITIVE);
+
+    /** Browsers say whose page asks, also where they send no origin (Fetch Metadata). */
+    private static final HeaderName FETCH_SITE = HeaderNames.create("Sec-Fetch-Site");
+
+    private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
+
     private final WebServer server;
     private final RoundsHandler rounds;
     private final AtomicBoolean ready;
@@ -59,7 +70,7 @@ public final class WebFace implements AutoCloseable {
      * @param requestsAtOnce of all clients together; one client may have half of them
      * @param patience how long a client may take to send the next bytes of its request
      * @param grace how long requests may still run once the server is told to stop
-     * @param token with which rounds may be started and seen from other machines; null where they may not
+     * @param token without which no rounds may be started and seen; null where this machine may, and no other
      */
     public record Settings(
             String host,
@@ -174,7 +185,9 @@ public final class WebFace implements AutoCloseable {
 
     private static Caller caller(ServerRequest request) {
         PeerInfo peer = request.remotePeer();
-        boolean direct = ELSEWHERE.stream().noneMatch(request.headers()::contains);
+        boolean direct = ELSEWHERE.stream().noneMatch(request.headers()::contains)
+                && HERE.matcher(request.authority()).matches()
+                && request.headers().values(FETCH_SITE).stream().allMatch(OWN_SITES::contains);
         String authorization = String.join(",", request.headers().values(HeaderNames.AUTHORIZATION));
         return peer.address() instanceof InetSocketAddress address
                 ? new Caller(

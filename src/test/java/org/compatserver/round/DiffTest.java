@@ -112,6 +112,28 @@ class DiffTest {
     }
 
     @Test
+    void worseIsAPairOrAllTogetherThatFailsOrFailsHarder() {
+        String[][] rounds = {
+            {"a + b: SUCCESS", "a + b: SUCCESS", "false", "false"},
+            {"a + b: SUCCESS", "a + b: CHECK_WARNING", "true", "false"},
+            {"a + b: CHECK_WARNING", "a + b: INSTALL_ERROR", "true", "true"},
+            {"a + b: INSTALL_ERROR", "a + b: CHECK_WARNING", "false", "false"},
+            {"all: SUCCESS", "all: CHECK_WARNING: a at 1.0", "true", "false"},
+            {"all: SUCCESS", "all: INSTALL_ERROR", "true", "true"},
+            {"all: CHECK_WARNING: a at 1.0", "all: INSTALL_ERROR", "true", "true"},
+            {"all: INSTALL_ERROR", "all: SUCCESS", "false", "false"},
+            {"all: UNKNOWN", "all: INSTALL_ERROR", "false", "false"},
+        };
+        String plan = "python 3.13\npackages a b\n";
+        for (String[] each : rounds) {
+            Diff diff = diff(plan + each[0] + "\n", plan + each[1] + "\n");
+            assertThat(List.of(String.valueOf(diff.isWorse(false)), String.valueOf(diff.isWorse(true))))
+                    .as(each[0] + ", then " + each[1])
+                    .containsExactly(each[2], each[3]);
+        }
+    }
+
+    @Test
     void whatOnlyOneOfThemHasIsApart() {
         Diff diff = diff("""
                 python 3.11 3.12

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.check.CheckService;
 import org.compatserver.engine.solving.Limits;
@@ -56,6 +57,31 @@ class TurningTest {
                     ? new Step(0, 0, 1, was, is)
                     : part.steps().getFirst();
             return new Turning(checks).of(diff, part, step);
+        }
+    }
+
+    @Test
+    void whatIsNotFoundInTimeIsSaidToBeNotKnown() {
+        Diff diff = Diff.of(round("2022-01-01", Result.SUCCESS), round("2026-01-01", Result.CHECK_WARNING));
+        Step step = diff.regressed().steps().getFirst();
+        CountDownLatch never = new CountDownLatch(1);
+        Universe universe = Universe.of(UNIVERSE);
+        InstantSource stuck = () -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Instant.EPOCH;
+        };
+        SolvingEngine engine = new SolvingEngine(
+                new Catalog(universe, universe, null, Duration.ofDays(1), stuck), stuck, Limits.DEFAULT);
+        try (CheckService checks =
+                new CheckService(Map.of(EngineName.RESOLVER, engine), new CheckService.Limits(4, LONG, LONG))) {
+            assertThat(new Turning(checks).of(diff, Duration.ofMillis(20)))
+                    .isEqualTo(Map.of(step, new Turning.NotKnown("Which upload did it was not found out in time.")));
+        } finally {
+            never.countDown();
         }
     }
 

@@ -79,6 +79,23 @@ class TroubleTest {
     }
 
     @Test
+    void aRoundThatIsStoredAfterAllLeavesNoLock() {
+        SQLiteConfig config = new SQLiteConfig();
+        Database impatient = new Database(file(), new Migrations(), config);
+        config.setBusyTimeout(1);
+        SqliteRounds rounds = new SqliteRounds(impatient, "source", SqliteRounds.Limits.DEFAULT);
+        try (Writing writing = rounds.begin(plan, NOON, false)) {
+            new Database(file(), new Migrations()).write(connection -> {
+                Written.write(random, plan, writing);
+                return assertThat(writing.finish(END)).isNotNull();
+            });
+            assertThat(Written.lines(writing.round())).isEqualTo(Written.lines(expected()));
+        }
+        assertThat(Objects.requireNonNull(store().round(1)).ended()).isEqualTo(END);
+        assertThat(folder.toFile().list()).noneMatch(name -> name.endsWith(".lock"));
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsSaid() throws IOException {
         Files.writeString(folder.resolve("file"), "in the way");
         Path file = folder.resolve("file/rounds.db");

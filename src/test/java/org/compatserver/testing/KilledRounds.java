@@ -36,6 +36,9 @@ public final class KilledRounds {
     /** A process says so when it begins with its round. */
     public static final String BEGUN = "begun";
 
+    /** How often moments are drawn, until one of them is amid the round. */
+    private static final int DRAWS = 5;
+
     private final List<String> command;
     private final Path folder;
     private final Duration patience;
@@ -53,7 +56,7 @@ public final class KilledRounds {
      * What came of both.
      *
      * @param undisturbed lines of the {@link RoundDigest}
-     * @param killed how many processes were killed before their end
+     * @param killed how many processes were killed before their end, with something of the round kept and something not
      */
     public record Outcome(List<String> undisturbed, List<String> resumed, int killed) {}
 
@@ -63,6 +66,10 @@ public final class KilledRounds {
         KilledRounds rounds = new KilledRounds(
                 command, folder, Duration.ofMinutes(Long.parseLong(arguments[5])), System.out::println);
         Outcome outcome = rounds.run(Integer.parseInt(arguments[4]), new Random(Long.parseLong(arguments[2])));
+        if (outcome.killed() == 0) {
+            System.out.println("NOTHING TESTED: no process was killed amid its round");
+            System.exit(1);
+        }
         boolean equal = outcome.undisturbed().equals(outcome.resumed());
         System.out.printf(
                 "%s: %d lines of results, killed %d times%n",
@@ -99,28 +106,36 @@ public final class KilledRounds {
         Duration whole = Duration.between(start, Instant.now());
         say.accept("Undisturbed: " + whole.toSeconds() + " s");
         int killed = 0;
-        for (int i = 0; i < kills; i++) {
-            killed += kill((long) (random.nextDouble() * 1.5 * whole.toMillis() / kills)) ? 1 : 0;
+        String name = "";
+        for (int draw = 1; draw <= DRAWS && killed == 0; draw++) {
+            name = "killed-" + draw;
+            for (int i = 0; i < kills; i++) {
+                killed += kill(name, (long) (random.nextDouble() * 1.5 * whole.toMillis() / kills)) ? 1 : 0;
+            }
         }
-        return new Outcome(undisturbed, toItsEnd("killed"), killed);
+        return new Outcome(undisturbed, toItsEnd(name), killed);
     }
 
-    /** Whether it was still running, so long after it had begun. */
-    private boolean kill(long millis) throws IOException, InterruptedException {
-        Process process = start("killed", Redirect.PIPE);
+    /** Whether it was amid its round, so long after it had begun. */
+    private boolean kill(String name, long millis) throws IOException, InterruptedException {
+        Process process = start(name, Redirect.PIPE);
         waitUntilBegun(process);
         boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
-        say.accept(ended ? "Had ended by itself" : "Killed after " + millis + " ms, " + kept());
-        return !ended;
+        List<Header> kept =
+                new SqliteRounds(folder.resolve(name + ".db"), SOURCE, SqliteRounds.Limits.DEFAULT).rounds(2);
+        say.accept(ended ? "Had ended by itself" : "Killed after " + millis + " ms, " + told(kept));
+        return !ended && kept.size() == 1 && isAmid(kept.getFirst());
     }
 
-    private String kept() {
-        List<Header> headers =
-                new SqliteRounds(folder.resolve("killed.db"), SOURCE, SqliteRounds.Limits.DEFAULT).rounds(2);
-        return headers.size() == 1
-                ? headers.getFirst().decided() + " of " + headers.getFirst().checks() + " checks are kept"
-                : headers.size() + " rounds are kept";
+    private static boolean isAmid(Header header) {
+        return header.ended() == null && header.decided() > 0;
+    }
+
+    private static String told(List<Header> kept) {
+        return kept.size() == 1
+                ? kept.getFirst().decided() + " of " + kept.getFirst().checks() + " checks are kept"
+                : kept.size() + " rounds are kept";
     }
 
     private List<String> toItsEnd(String name) throws IOException, InterruptedException {

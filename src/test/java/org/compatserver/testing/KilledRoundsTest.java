@@ -25,6 +25,7 @@ class KilledRoundsTest {
 
         Outcome outcome = rounds.run(3, new Random(1));
 
+        assertThat(outcome.killed()).isPositive();
         assertThat(outcome.undisturbed()).hasSize(PROJECTS);
         assertThat(outcome.resumed()).isEqualTo(outcome.undisturbed());
     }

@@ -5,6 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.compatserver.round.Plan;
+import org.compatserver.testing.SmallRound;
 import org.compatserver.testing.SmallWorld;
 import org.compatserver.web.WebTestServer.Answer;
 import org.junit.jupiter.api.AfterEach;
@@ -21,7 +27,7 @@ class RoundsOverHttpTest {
             lib 2.0
             loner 1.0
             """);
-    private final WebTestServer server = new WebTestServer(world.checks(), world.rounds(), 16, TOKEN);
+    private final WebTestServer server = new WebTestServer(world.checks(), world.rounds(), 16, null);
 
     @AfterEach
     void stop() {
@@ -116,41 +122,72 @@ class RoundsOverHttpTest {
     }
 
     @Test
-    void whoIsNotOnThisMachineNeedsTheToken() throws IOException {
-        String proxied = "X-Forwarded-For: 192.0.2.1";
-        String body = "{\"packages\": [\"app\"], \"python-version\": \"3\"}";
-        assertThat(post(body, proxied).status()).isEqualTo(401);
-        assertThat(post(body, proxied).header("WWW-Authenticate")).isEqualTo("Bearer");
-        assertThat(post(body, proxied, "Authorization: Bearer " + TOKEN + "x").status())
-                .isEqualTo(401);
-        assertThat(post(body, proxied, "Authorization: Basic " + TOKEN).status())
-                .isEqualTo(401);
-        assertThat(send("GET /rounds", "", proxied).status()).isEqualTo(401);
-        assertThat(send("GET /rounds/1", "", "Origin: https://page.example").status())
-                .isEqualTo(401);
-        assertThat(post(body, proxied, "Authorization: bearer " + TOKEN).status())
-                .isEqualTo(202);
-        assertThat(send("GET /rounds", "", proxied, "Authorization: Bearer " + TOKEN)
-                        .status())
-                .isEqualTo(200);
+    void aRoundThatIsTooLargeToBeShownIsRefused() {
+        String names = IntStream.range(0, 3_200).mapToObj(i -> "p" + i).collect(Collectors.joining(" "));
+        Plan plan = SmallRound.of("python 3.13\npackages " + names + "\n").plan();
+        world.rounds().store().begin(plan, Instant.EPOCH, false).close();
+        for (String path : List.of("/rounds/1", "/rounds/1/matrix.svg", "/rounds/1/checks.csv")) {
+            Answer answer = ended(path);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body())
+                    .isEqualTo("Round 1 has 5,121,600 checks, and over HTTP at most 5,000,000 are shown;"
+                            + " compat rounds 1 --csv FILE writes them all");
+        }
+    }
+
+    @Test
+    void roundZeroIsNone() throws IOException {
+        post("{\"packages\": [\"app\"], \"python-version\": \"3\"}");
+        assertThat(server.get("/rounds/0").status()).isEqualTo(404);
+    }
+
+    /** The status of a request for the list, with these headers, the host among them. */
+    private static int status(WebTestServer server, String... headers) throws IOException {
+        return server.send("GET /rounds HTTP/1.1\r\n" + String.join("\r\n", headers) + "\r\nConnection: close\r\n\r\n")
+                .status();
+    }
+
+    @Test
+    void withATokenEverybodyNeedsIt() throws IOException {
+        try (WebTestServer locked = new WebTestServer(world.checks(), world.rounds(), 16, TOKEN)) {
+            String here = "Host: localhost";
+            String proxied = "X-Forwarded-For: 192.0.2.1";
+            assertThat(status(locked, here)).isEqualTo(401);
+            assertThat(status(locked, here, proxied)).isEqualTo(401);
+            assertThat(status(locked, here, "Authorization: Bearer " + TOKEN + "x")).isEqualTo(401);
+            assertThat(status(locked, here, "Authorization: Basic " + TOKEN)).isEqualTo(401);
+            assertThat(status(locked, here, "Authorization: bearer " + TOKEN)).isEqualTo(200);
+            assertThat(status(locked, "Host: rounds.example", proxied, "Authorization: Bearer " + TOKEN))
+                    .isEqualTo(200);
+            Answer refused = locked.get("/rounds");
+            assertThat(refused.header("WWW-Authenticate")).isEqualTo("Bearer");
+            assertThat(refused.body()).isEqualTo("Rounds need the operator's token, as Authorization: Bearer TOKEN");
+        }
     }
 
     @Test
     void withoutATokenNobodyElseMay() throws IOException {
-        try (WebTestServer closed = new WebTestServer(world.checks(), world.rounds(), 16, null)) {
-            Answer answer = closed.send(String.join(
-                    "\r\n",
-                    "GET /rounds HTTP/1.1",
-                    "Host: localhost",
-                    "Via: 1.1 proxy",
-                    "Authorization: Bearer x",
-                    "Connection: close",
-                    "",
-                    ""));
-            assertThat(answer.status()).isEqualTo(403);
-            assertThat(answer.body())
-                    .isEqualTo(
-                            "Rounds are for this machine only; the operator can allow others with compat serve --token");
+        for (String host : List.of("localhost", "localhost:80", "LocalHost", "127.0.0.1:8888", "[::1]:8888")) {
+            assertThat(status(server, "Host: " + host)).as(host).isEqualTo(200);
         }
+        for (String host : List.of("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example")) {
+            assertThat(status(server, "Host: " + host)).as(host).isEqualTo(403);
+        }
+        for (String header : List.of(
+                "Via: 1.1 proxy",
+                "Forwarded: for=192.0.2.1",
+                "Origin: https://page.example",
+                "Sec-Fetch-Site: cross-site",
+                "Sec-Fetch-Site: same-site",
+                "Authorization: Bearer x\r\nVia: 1.1 proxy")) {
+            assertThat(status(server, "Host: localhost", header)).as(header).isEqualTo(403);
+        }
+        assertThat(status(server, "Host: localhost", "Sec-Fetch-Site: same-origin")).isEqualTo(200);
+        assertThat(status(server, "Host: localhost", "Sec-Fetch-Site: none")).isEqualTo(200);
+        assertThat(send("GET /rounds", "", "Via: 1.1 proxy").body())
+                .isEqualTo("Rounds are for this machine only, addressed as localhost; the operator can allow others with"
+                        + " compat serve --token");
+        assertThat(server.send("GET /rounds HTTP/1.0\r\n\r\n").status()).isEqualTo(403);
+        assertThat(server.send("GET /rounds HTTP/1.0\r\nHost: localhost\r\n\r\n").status()).isEqualTo(200);
     }
 }

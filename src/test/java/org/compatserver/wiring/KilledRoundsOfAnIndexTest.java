@@ -40,6 +40,7 @@ class KilledRoundsOfAnIndexTest {
             Outcome outcome =
                     new KilledRounds(command, folder, Duration.ofMinutes(2), line -> {}).run(3, new Random(1));
 
+            assertThat(outcome.killed()).isPositive();
             assertThat(outcome.undisturbed()).hasSize(2 * names.size());
             assertThat(outcome.resumed()).isEqualTo(outcome.undisturbed());
         }

@@ -104,8 +104,16 @@ final class Keeping {
         return kept.get(number);
     }
 
-    /** A package's own answer that is kept. */
-    Alone alone(int number) {
+    /**
+     * A package's own answer that is kept; told anew where it was found anew: for how many days newer releases have been out depends on the moment.
+     *
+     * @param now null where it was not found anew
+     */
+    Alone alone(int number, @Nullable Stance now) {
+        Alone anew = now == null ? null : now.alone(Origin.KEPT);
+        if (anew != null && anew.cell() != null) {
+            return anew;
+        }
         Alone then = earlier.alone().get(number);
         Cell cell = then.cell();
         return new Alone(
@@ -161,7 +169,11 @@ final class Keeping {
             needed.set(0, size);
             return needed;
         }
-        for (int first = 0; first < size - 1; first++) {
+        for (int first = 0; first < size; first++) {
+            Cell alone = earlier.alone().get(first).cell();
+            if (alone == null || !isLasting(alone)) {
+                needed.set(first);
+            }
             for (int second = first + 1; second < size; second++) {
                 if (cell(first, second) == null) {
                     needed.set(first);

@@ -146,7 +146,7 @@ final class TargetRound {
             sets.add(stance != null && stance.isPlain() ? stance.set() : null);
             alone.add(
                     keeping != null && keeping.keeps(number)
-                            ? keeping.alone(number)
+                            ? keeping.alone(number, stance)
                             : stance(number).alone(sharedWith[number] < 0 ? Origin.COMPUTED : Origin.SHARED));
             projects.addAll(looked.get(number));
         }
@@ -162,7 +162,7 @@ final class TargetRound {
         for (int number = 0; number < found.length; number++) {
             Stance stance = found[number];
             Cell kept = stance == null
-                    ? Objects.requireNonNull(keeping).alone(number).cell()
+                    ? Objects.requireNonNull(keeping).alone(number, null).cell()
                     : null;
             failing.set(
                     number,

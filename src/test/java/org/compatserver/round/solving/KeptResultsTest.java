@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import org.compatserver.round.Alone;
 import org.compatserver.round.Origin;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Round;
@@ -90,6 +91,30 @@ class KeptResultsTest {
             assertThat(after.of(round, 0, 0, 1)).isEqualTo("SUCCESS {}");
             assertThat(origins(round))
                     .containsExactly("COMPUTED", "COMPUTED", "COMPUTED", "COMPUTED", "KEPT", "COMPUTED");
+        }
+    }
+
+    @Test
+    void forHowLongNewerReleasesHaveBeenOutIsSaidOfToday() {
+        String universe = """
+            a 1
+              uploaded 2024-01-01
+            a 2: gone
+              uploaded 2024-02-01
+            b 1: a
+            """;
+        MemoryRounds store = new MemoryRounds();
+        Plan plan;
+        try (RandomRound before = RandomRound.of(universe, "a", "b")) {
+            before.run(store);
+            plan = before.plan;
+        }
+        Instant later = RandomRound.NOW.plus(Duration.ofDays(100));
+        try (RandomRound again = new RandomRound(Universe.of(universe), plan, later)) {
+            String anew = again.run().sheets().getFirst().alone().getFirst().text();
+            Alone kept = again.run(store).sheets().getFirst().alone().getFirst();
+            assertThat(Objects.requireNonNull(kept.cell()).origin()).isEqualTo(Origin.KEPT);
+            assertThat(kept.text()).contains("out for").isEqualTo(anew);
         }
     }
 

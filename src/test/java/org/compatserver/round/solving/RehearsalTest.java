@@ -2,21 +2,27 @@ package org.compatserver.round.solving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.check.Outcome;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.distribution.WheelFilename;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.round.Known;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RehearsalWriter;
 import org.compatserver.round.Rehearsed;
+import org.compatserver.round.RoundEngine;
 import org.compatserver.round.RoundListener;
 import org.compatserver.round.RoundService;
+import org.compatserver.round.Sink;
 import org.compatserver.round.Unreleased;
 import org.compatserver.testing.MemoryRounds;
 import org.compatserver.testing.Universe;
@@ -141,6 +147,31 @@ class RehearsalTest {
                             core with fresh
                         All together on 3.13: INSTALL_ERROR without them, SUCCESS with them.
                         """);
+    }
+
+    @Test
+    void bothRoundsCountLagsToTheSameMoment() {
+        Instant[] now = {SetsIn.NOW};
+        InstantSource clock = () -> now[0] = now[0].plus(Duration.ofDays(1));
+        List<Instant> moments = new ArrayList<>();
+        try (Catalog index = SetsIn.catalog(Universe.of(INDEX))) {
+            SolvingRounds engine = new SolvingRounds(index, clock, Limits.DEFAULT);
+            RoundEngine watched = new RoundEngine() {
+                @Override
+                public List<ProjectName> unknown(Plan plan) {
+                    return engine.unknown(plan);
+                }
+
+                @Override
+                public void run(Plan plan, Known known, Sink sink) {
+                    moments.add(Objects.requireNonNull(known.begun()));
+                    engine.run(plan, known, sink);
+                }
+            };
+            RoundService released = new RoundService(watched, new MemoryRounds(), clock);
+            new Rehearsal(List.of(), released, watched, clock).run(SetsIn.plan("six"), false, RoundListener.NONE);
+        }
+        assertThat(moments).hasSize(2).containsOnly(moments.getFirst());
     }
 
     private static String rehearse(String unreleased, String... packages) {
