@@ -50,7 +50,8 @@ public record Diff(
      */
     public boolean isWorse(boolean errorsOnly) {
         return regressed.steps().stream().anyMatch(step -> !errorsOnly || step.after() == Result.INSTALL_ERROR)
-                || wholes.stream().anyMatch(step -> step.isWorse() && (!errorsOnly || step.after() == Result.INSTALL_ERROR));
+                || wholes.stream()
+                        .anyMatch(step -> step.isWorse() && (!errorsOnly || step.after() == Result.INSTALL_ERROR));
     }
 
     /**

@@ -75,8 +75,7 @@ final class RoundDesk implements AutoCloseable {
         Job job;
         synchronized (this) {
             Job before = last;
-            if (closed
-                    || before != null && before.thread.isAlive() && !before.order.includes(order)) {
+            if (closed || before != null && before.thread.isAlive() && !before.order.includes(order)) {
                 return new Taken.Busy();
             }
             job = before != null && before.thread.isAlive() ? before : new Job(order);

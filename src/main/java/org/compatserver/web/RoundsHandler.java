@@ -87,9 +87,7 @@ final class RoundsHandler implements AutoCloseable {
         return switch (rounds.unknown(plan)) {
             case Outcome.Failed<List<ProjectName>>(var fault) -> CheckHandler.failed(request, fault);
             case Outcome.Answered<List<ProjectName>>(var names) ->
-                names.isEmpty()
-                        ? taken(request, desk.take(order))
-                        : Response.problem(request, unknown(names));
+                names.isEmpty() ? taken(request, desk.take(order)) : Response.problem(request, unknown(names));
         };
     }
 

@@ -36,8 +36,8 @@ public final class KilledRounds {
     /** A process says so when it begins with its round. */
     public static final String BEGUN = "begun";
 
-    /** How often moments are drawn, until one of them is amid the round. */
-    private static final int DRAWS = 5;
+    /** How often moments are drawn at most, until one of them is amid the round. */
+    public static final int DRAWS = 5;
 
     private final List<String> command;
     private final Path folder;
@@ -65,7 +65,7 @@ public final class KilledRounds {
         Path folder = Files.createDirectories(Path.of(arguments[3]));
         KilledRounds rounds = new KilledRounds(
                 command, folder, Duration.ofMinutes(Long.parseLong(arguments[5])), System.out::println);
-        Outcome outcome = rounds.run(Integer.parseInt(arguments[4]), new Random(Long.parseLong(arguments[2])));
+        Outcome outcome = rounds.run(Integer.parseInt(arguments[4]), DRAWS, new Random(Long.parseLong(arguments[2])));
         if (outcome.killed() == 0) {
             System.out.println("NOTHING TESTED: no process was killed amid its round");
             System.exit(1);
@@ -100,14 +100,15 @@ public final class KilledRounds {
                 : System.getProperty("java.class.path");
     }
 
-    public Outcome run(int kills, Random random) throws IOException, InterruptedException {
+    /** @param draws how often the moments are drawn at most, until one of them is amid the round */
+    public Outcome run(int kills, int draws, Random random) throws IOException, InterruptedException {
         Instant start = Instant.now();
         List<String> undisturbed = toItsEnd("undisturbed");
         Duration whole = Duration.between(start, Instant.now());
         say.accept("Undisturbed: " + whole.toSeconds() + " s");
         int killed = 0;
         String name = "";
-        for (int draw = 1; draw <= DRAWS && killed == 0; draw++) {
+        for (int draw = 1; draw <= draws && killed == 0; draw++) {
             name = "killed-" + draw;
             for (int i = 0; i < kills; i++) {
                 killed += kill(name, (long) (random.nextDouble() * 1.5 * whole.toMillis() / kills)) ? 1 : 0;

@@ -23,7 +23,7 @@ class KilledRoundsTest {
         List<String> command = KilledRounds.command(MadeUpProcess.class, "usual", String.valueOf(PROJECTS), "1");
         KilledRounds rounds = new KilledRounds(command, folder, Duration.ofMinutes(2), line -> {});
 
-        Outcome outcome = rounds.run(3, new Random(1));
+        Outcome outcome = rounds.run(3, KilledRounds.DRAWS, new Random(1));
 
         assertThat(outcome.killed()).isPositive();
         assertThat(outcome.undisturbed()).hasSize(PROJECTS);

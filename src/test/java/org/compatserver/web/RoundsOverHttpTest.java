@@ -154,7 +154,8 @@ class RoundsOverHttpTest {
             String proxied = "X-Forwarded-For: 192.0.2.1";
             assertThat(status(locked, here)).isEqualTo(401);
             assertThat(status(locked, here, proxied)).isEqualTo(401);
-            assertThat(status(locked, here, "Authorization: Bearer " + TOKEN + "x")).isEqualTo(401);
+            assertThat(status(locked, here, "Authorization: Bearer " + TOKEN + "x"))
+                    .isEqualTo(401);
             assertThat(status(locked, here, "Authorization: Basic " + TOKEN)).isEqualTo(401);
             assertThat(status(locked, here, "Authorization: bearer " + TOKEN)).isEqualTo(200);
             assertThat(status(locked, "Host: rounds.example", proxied, "Authorization: Bearer " + TOKEN))
@@ -170,7 +171,8 @@ class RoundsOverHttpTest {
         for (String host : List.of("localhost", "localhost:80", "LocalHost", "127.0.0.1:8888", "[::1]:8888")) {
             assertThat(status(server, "Host: " + host)).as(host).isEqualTo(200);
         }
-        for (String host : List.of("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example")) {
+        for (String host :
+                List.of("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example")) {
             assertThat(status(server, "Host: " + host)).as(host).isEqualTo(403);
         }
         for (String header : List.of(
@@ -182,12 +184,16 @@ class RoundsOverHttpTest {
                 "Authorization: Bearer x\r\nVia: 1.1 proxy")) {
             assertThat(status(server, "Host: localhost", header)).as(header).isEqualTo(403);
         }
-        assertThat(status(server, "Host: localhost", "Sec-Fetch-Site: same-origin")).isEqualTo(200);
+        assertThat(status(server, "Host: localhost", "Sec-Fetch-Site: same-origin"))
+                .isEqualTo(200);
         assertThat(status(server, "Host: localhost", "Sec-Fetch-Site: none")).isEqualTo(200);
         assertThat(send("GET /rounds", "", "Via: 1.1 proxy").body())
-                .isEqualTo("Rounds are for this machine only, addressed as localhost; the operator can allow others with"
-                        + " compat serve --token");
+                .isEqualTo(
+                        "Rounds are for this machine only, addressed as localhost; the operator can allow others with"
+                                + " compat serve --token");
         assertThat(server.send("GET /rounds HTTP/1.0\r\n\r\n").status()).isEqualTo(403);
-        assertThat(server.send("GET /rounds HTTP/1.0\r\nHost: localhost\r\n\r\n").status()).isEqualTo(200);
+        assertThat(server.send("GET /rounds HTTP/1.0\r\nHost: localhost\r\n\r\n")
+                        .status())
+                .isEqualTo(200);
     }
 }

@@ -8,7 +8,6 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.check.Outcome;
@@ -36,10 +35,6 @@ import org.compatserver.verdict.Question.Sources;
  * </pre>
  */
 final class IndexedProcess {
-    /** Else so few checks would be over before a kill finds them. */
-    private static final RoundListener SLOWLY =
-            (done, all) -> LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-
     private IndexedProcess() {}
 
     public static void main(String[] arguments) throws Exception {
@@ -53,7 +48,7 @@ final class IndexedProcess {
                     new SqliteRounds(Path.of(arguments[2]), KilledRounds.SOURCE, SqliteRounds.Limits.DEFAULT);
             RoundService rounds = new RoundService(new SolvingRounds(catalog, clock, Limits.DEFAULT), store, clock);
             System.out.println(KilledRounds.BEGUN);
-            switch (rounds.run(plan, false, SLOWLY)) {
+            switch (rounds.run(plan, false, RoundListener.NONE)) {
                 case Outcome.Answered<Round>(Round round) ->
                     Files.write(Path.of(arguments[3]), RoundDigest.lines(round));
                 case Outcome.Failed<Round>(var fault) -> throw new IllegalStateException(fault.toString());

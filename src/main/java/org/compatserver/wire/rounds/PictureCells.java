@@ -141,13 +141,14 @@ final class PictureCells {
     /** What a package cannot do by itself its name says already; what only the pair has comes first. */
     private static int rank(Field field) {
         int clashesFirst = field.cause() > 0 && !field.inherited() ? 10 : 0;
-        return clashesFirst + switch (field.worst()) {
-            case null -> 1;
-            case SUCCESS -> 0;
-            case UNKNOWN -> 2;
-            case CHECK_WARNING -> 3;
-            case INSTALL_ERROR -> 4;
-        };
+        return clashesFirst
+                + switch (field.worst()) {
+                    case null -> 1;
+                    case SUCCESS -> 0;
+                    case UNKNOWN -> 2;
+                    case CHECK_WARNING -> 3;
+                    case INSTALL_ERROR -> 4;
+                };
     }
 
     private long key(int first, int second) {
