@@ -121,18 +121,19 @@ final class RoundCommand implements Callable<Integer> {
             case Outcome.Failed<Round>(var fault) -> face.failed(output.json, fault);
             case Outcome.Answered<Round>(var round) ->
                 output.give(
-                        new RoundOutput.Given(round, told(services, round), portfolio.sections(), expected, notices),
+                        new RoundOutput.Given(round, told(services, round, output.causes(), face), portfolio.sections(), expected, notices),
                         face.console());
         };
     }
 
-    private List<Cause> told(Services services, Round round) throws Exception {
+    /** Its causes, so many of them told. */
+    static List<Cause> told(Services services, Round round, int most, CommandLineFace face) throws Exception {
         List<Cause> found = Causes.of(round);
-        return output.causes() == 0
+        return most == 0 || found.isEmpty()
                 ? found
                 : Waiting.on(
                         "Telling the causes",
                         face.console(),
-                        () -> new Telling(services.checks()).of(round, found, output.causes(), PATIENCE));
+                        () -> new Telling(services.checks()).of(round, found, most, PATIENCE));
     }
 }

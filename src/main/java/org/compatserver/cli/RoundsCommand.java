@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.compatserver.check.Fault;
-import org.compatserver.round.Causes;
 import org.compatserver.round.Expectation;
 import org.compatserver.round.Result;
 import org.compatserver.round.Round;
@@ -65,24 +64,23 @@ final class RoundsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         output.check();
         try (Services services = face.open(index.settings(face.environment(), null, null))) {
-            RoundStore store = services.rounds().store();
-            return id == null ? list(store) : show(store, id);
+            return id == null ? list(services.rounds().store()) : show(services, id);
         } catch (RoundProblem problem) {
             return face.failed(output.json, new Fault(Fault.Kind.STORE, String.valueOf(problem.getMessage())));
         }
     }
 
-    private int show(RoundStore store, long number) throws Exception {
+    private int show(Services services, long number) throws Exception {
         List<Expectation> expected = switch (output.expectations()) {
             case Reading.Wrong<List<Expectation>> wrong -> throw new Usage(wrong.text());
             case Reading.Fine<List<Expectation>>(var read) -> read;
         };
-        Round round = store.round(number);
+        Round round = services.rounds().store().round(number);
         if (round == null) {
             throw new Usage("There is no round " + number + "; compat rounds lists those there are");
         }
         return output.give(
-                new RoundOutput.Given(round, Causes.of(round), Map.of(), expected, List.of()), face.console());
+                new RoundOutput.Given(round, RoundCommand.told(services, round, output.causes(), face), Map.of(), expected, List.of()), face.console());
     }
 
     private int list(RoundStore store) throws Usage {

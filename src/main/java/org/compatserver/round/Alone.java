@@ -18,4 +18,9 @@ public record Alone(
         @Nullable String held,
         int pins,
         int clash,
-        String text) {}
+        String text) {
+    /** Whether any requirement of it counts on the target; where none does, there is nothing that could fail. */
+    public boolean isAsked() {
+        return cell == null || cell.result() != Result.SUCCESS || newest != null || pins > 0;
+    }
+}

@@ -151,7 +151,7 @@ public final class DiffWriter {
             }
         });
         if (causes.size() > MOST) {
-            add("  ", "And " + Lists.count(causes.size() - (long) MOST, "cause more", "causes more") + ".");
+            add("  ", "And " + Lists.count(causes.size() - (long) MOST, "more cause", "more causes") + ".");
         }
         unexplained(part).forEach(step -> step("  ", part, step));
         long rest = part.pairs()

@@ -54,6 +54,7 @@ public final class SummaryWriter {
         writer.counts();
         writer.rules();
         writer.ailing();
+        writer.unasked();
         writer.wholes();
         writer.causes();
         return String.join("\n", writer.lines) + "\n";
@@ -68,8 +69,11 @@ public final class SummaryWriter {
         add(
                 "",
                 "Round " + round.id() + ": " + Lists.count(plan.checks(), "check") + " of "
-                        + Lists.count(size, "package") + ", by themselves and in "
-                        + Lists.count(size * (size - 1) / 2, "pair") + ", on " + where());
+                        + Lists.count(size, "package")
+                        + (size == 1
+                                ? ", by itself"
+                                : ", by themselves and in " + Lists.count(size * (size - 1) / 2, "pair"))
+                        + ", on " + where());
         Tally all = summary.all();
         if (all.due() > 0) {
             add(INDENT, "It is not finished: " + Lists.count(all.due(), "check") + " still to be done.");
@@ -191,14 +195,9 @@ public final class SummaryWriter {
         };
     }
 
-    /** Those of which no cause tells more. */
     private void ailing() {
         List<Summary.Ailing> all = summary.ailing();
         for (Summary.Ailing one : all.subList(0, Math.min(MOST_AILING, all.size()))) {
-            if (isTold(one)) {
-                add(INDENT, itself(one) + ".");
-                continue;
-            }
             int target =
                     one.texts().keySet().stream().max((a, b) -> newer(a, b)).orElseThrow();
             boolean same = one.texts().values().stream().distinct().count() == 1;
@@ -218,21 +217,37 @@ public final class SummaryWriter {
                 + labels.names(List.copyOf(one.texts().keySet())) + ": " + one.result();
     }
 
-    private boolean isTold(Summary.Ailing one) {
-        return summary.causes().stream()
-                .limit(mostCauses)
-                .anyMatch(cause -> cause.told() != null
-                        && one.texts().containsKey(cause.example().target())
-                        && clash(cause) instanceof Clash.OfOne(var project)
-                        && plan.project(one.number()).equals(project));
-    }
-
     private int newer(int target, int other) {
         return plan.targets()
                 .get(target)
                 .python()
                 .version()
                 .compareTo(plan.targets().get(other).python().version());
+    }
+
+    /** What is not asked for on a target, since no requirement of it counts there. */
+    private void unasked() {
+        Map<List<Integer>, List<String>> names = new LinkedHashMap<>();
+        for (int number = 0; number < plan.size(); number++) {
+            int package_ = number;
+            List<Integer> targets = IntStream.range(0, round.sheets().size())
+                    .filter(target -> isUnasked(round.sheets().get(target).alone(), package_))
+                    .boxed()
+                    .toList();
+            if (!targets.isEmpty()) {
+                names.computeIfAbsent(targets, on -> new ArrayList<>())
+                        .add(plan.project(number).toString());
+            }
+        }
+        names.forEach((targets, some) -> add(
+                INDENT,
+                Lists.some(some, MOST_NAMES) + (some.size() == 1 ? " is" : " are") + " not asked for on "
+                        + labels.names(targets)
+                        + (some.size() == 1 ? ": its marker is" : ": their markers are") + " false there."));
+    }
+
+    private static boolean isUnasked(List<Alone> alone, int number) {
+        return number < alone.size() && !alone.get(number).isAsked();
     }
 
     private void wholes() {
@@ -245,7 +260,7 @@ public final class SummaryWriter {
             for (int target = 0; target < round.sheets().size(); target++) {
                 List<Whole> wholes = round.sheets().get(target).wholes();
                 if (place < wholes.size()) {
-                    targets.computeIfAbsent(whole(wholes.get(place)), text -> new ArrayList<>())
+                    targets.computeIfAbsent(whole(wholes.get(place), place), text -> new ArrayList<>())
                             .add(target);
                 }
             }
@@ -254,8 +269,8 @@ public final class SummaryWriter {
     }
 
     /** A whole set; an at-sign stands for its targets. */
-    private String whole(Whole whole) {
-        String head = (whole.packages() == plan.size()
+    private String whole(Whole whole, int place) {
+        String head = (place == 0
                         ? "All together"
                         : "Without what cannot be installed by itself, the other " + Lists.count(whole.packages())
                                 + " together")
@@ -307,14 +322,14 @@ public final class SummaryWriter {
         lines.add("");
         add(
                 INDENT,
-                Lists.count(pairs.failing(), "check of a pair is", "checks of pairs are") + " no SUCCESS: "
+                Lists.count(pairs.failing(), "check of a pair is", "checks of pairs are") + " not SUCCESS: "
                         + String.join(", ", parts) + ".");
         IntStream.range(0, Math.min(mostCauses, causes.size())).forEach(i -> cause(i + 1, causes.get(i)));
         if (causes.size() > mostCauses) {
             List<Cause> others = causes.subList(mostCauses, causes.size());
             add(
                     "",
-                    "And " + Lists.count(others.size(), "cause more", "causes more") + ", of "
+                    "And " + Lists.count(others.size(), "more cause", "more causes") + ", of "
                             + Lists.count(
                                     others.stream().mapToLong(Cause::allPairs).sum(), "pair")
                             + ".");
@@ -343,7 +358,7 @@ public final class SummaryWriter {
                 add(
                         UNDER,
                         "For example " + sentences.example(cause)
-                                + "; what would free it was not asked, or not answered in time.");
+                                + "; what would free it was not asked, or not answered in time: compat check tells more.");
             }
             return;
         }

@@ -47,11 +47,34 @@ public final class Sentences {
         };
     }
 
+    /** The same in one sentence to each thing that it says, always with a reason where there is one; without what pip check would print. */
+    public static @Nullable String inShort(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Success _, Verdict.Unknown _ -> description(verdict);
+            case Verdict.CheckWarning warning -> String.join(" ", heldBack(warning));
+            case Verdict.InstallError error -> withReason(error.explanation());
+        };
+    }
+
+    private static String withReason(Explanation explanation) {
+        String summary = explanation.summary();
+        return summary.contains(": ") || explanation.lines().isEmpty() || !summary.endsWith(".")
+                ? summary
+                : summary.substring(0, summary.length() - 1) + ": "
+                        + because(explanation.lines(), MOST_LINES_IN_DESCRIPTION) + ".";
+    }
+
     private static String warning(Verdict.CheckWarning warning) {
         List<String> sentences = new ArrayList<>();
         if (!warning.newestConflicts().isEmpty()) {
             sentences.add("With the newest releases: " + some(warning.newestConflicts()));
         }
+        sentences.addAll(heldBack(warning));
+        return String.join(" ", sentences);
+    }
+
+    private static List<String> heldBack(Verdict.CheckWarning warning) {
+        List<String> sentences = new ArrayList<>();
         for (HeldBack held : warning.heldBack()
                 .subList(0, Math.min(MOST_SENTENCES, warning.heldBack().size()))) {
             String from = held.from().toString();
@@ -59,7 +82,7 @@ public final class Sentences {
             sentences.add(held(held.name(), from, to, held.releasesBehind(), held.lagDays()) + ", because "
                     + because(held.lines(), MOST_LINES_IN_DESCRIPTION) + ".");
         }
-        return String.join(" ", sentences);
+        return sentences;
     }
 
     private static String some(List<String> conflicts) {

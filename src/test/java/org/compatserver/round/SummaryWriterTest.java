@@ -56,6 +56,13 @@ class SummaryWriterTest {
     }
 
     @Test
+    void whatIsNotAskedForOnATargetFailsNothing() {
+        assertThat(text("python 3.12 3.13\npackages a b c\nb on 3.13: SUCCESS: -\nall on 3.12: SUCCESS\nrest 2 on 3.13: SUCCESS\n"))
+                .endsWith(
+                        "\n  b is not asked for on 3.13: its marker is false there.\n  All together on 3.12 and 3.13: SUCCESS.\n");
+    }
+
+    @Test
     void packagesThatFailByThemselvesBeyondTheScreenAreCounted() {
         List<String> names = IntStream.range(10, 22).mapToObj(i -> "p" + i).toList();
         String ailing = names.stream()
@@ -78,8 +85,8 @@ class SummaryWriterTest {
                 """);
         assertThat(SummaryWriter.text(Summary.of(small, Causes.of(small)), 1)).endsWith("""
                         1. 1 pair on 3.13: a 1.0 needs x<2, while b 1.0 needs x>=2.
-                           For example a with b on 3.13; what would free it was not asked, or not answered in time.
-                        And 2 causes more, of 2 pairs.
+                           For example a with b on 3.13; what would free it was not asked, or not answered in time: compat check tells more.
+                        And 2 more causes, of 2 pairs.
                         """);
     }
 }

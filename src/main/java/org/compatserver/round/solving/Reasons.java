@@ -59,20 +59,27 @@ final class Reasons {
 
     private static List<Binding> worded(List<Line> lines) {
         Map<String, VersionSet> wordings = new LinkedHashMap<>();
-        VersionSet all = null;
         Line newest = lines.getFirst();
+        VersionSet all = VersionSet.none(newest.versions().size());
         for (Line line : lines) {
             wordings.merge(line.words(), line.versions(), VersionSet::or);
-            all = all == null ? line.versions() : all.or(line.versions());
-            newest = line.versions().highest() > newest.versions().highest() ? line : newest;
+            all = all.or(line.versions());
         }
-        if (wordings.size() > MOST_WORDINGS && all != null) {
+        for (Line line : lines) {
+            newest = highest(line, all) > highest(newest, all) ? line : newest;
+        }
+        if (wordings.size() > MOST_WORDINGS) {
             return List.of(binding(newest, all, newest.words() + " in the newest of them"));
         }
         List<Binding> bindings = new ArrayList<>();
         Line first = newest;
         wordings.forEach((words, versions) -> bindings.add(binding(first, versions, words)));
         return bindings;
+    }
+
+    /** The newest of a line's versions that is told of all; -1 where none is. */
+    private static int highest(Line line, VersionSet all) {
+        return line.versions().and(Words.counting(line.by(), all)).highest();
     }
 
     private static Binding binding(Line line, VersionSet versions, String words) {

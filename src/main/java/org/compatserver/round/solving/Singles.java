@@ -121,6 +121,16 @@ final class Singles {
                 && isLasting(proof);
     }
 
+    /** Whether a package whose own answer is kept fails though everything were admitted. */
+    boolean isImpossible(int number) {
+        Ask ask = scene.asks().get(number);
+        return ask != null
+                && isImpossible(
+                        ask,
+                        new AdmittingAll(scene.world().optimistic()),
+                        new Spending(scene.limits(), scene.clock()));
+    }
+
     /** Whether there is no set though everything were admitted; a proof that admission has a part in does not say so. */
     private static boolean isImpossible(Ask ask, PackageSource relaxed, Budget budget) {
         try {

@@ -72,7 +72,7 @@ public final class SolvingRounds implements RoundEngine {
     }
 
     private static String described(Verdict verdict, Result result) {
-        String description = Sentences.description(verdict);
+        String description = Sentences.inShort(verdict);
         return description == null ? inShort(List.of(), result) : description;
     }
 

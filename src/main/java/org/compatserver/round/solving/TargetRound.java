@@ -161,15 +161,14 @@ final class TargetRound {
         BitSet lasting = new BitSet();
         for (int number = 0; number < found.length; number++) {
             Stance stance = found[number];
-            Cell kept = stance == null
-                    ? Objects.requireNonNull(keeping).alone(number, null).cell()
-                    : null;
-            failing.set(
-                    number,
-                    (stance == null
-                            ? kept != null && kept.result() == Result.INSTALL_ERROR
-                            : stance.result() == Result.INSTALL_ERROR));
-            lasting.set(number, stance != null && stance.isImpossible());
+            if (stance != null) {
+                failing.set(number, stance.result() == Result.INSTALL_ERROR);
+                lasting.set(number, stance.isImpossible());
+            } else {
+                Cell kept = Objects.requireNonNull(keeping).alone(number, null).cell();
+                failing.set(number, kept != null && kept.result() == Result.INSTALL_ERROR);
+                lasting.set(number, failing.get(number) && singles.isImpossible(number));
+            }
         }
         return new Wholes(scene).of(failing, lasting);
     }

@@ -26,15 +26,30 @@ final class Words {
         };
     }
 
-    /** Versions of a project, those that have no file left aside: {@code 2.9.2}, {@code 2.31.0 to 2.44.0}. */
+    /**
+     * Versions of a project, those that have no file left aside: {@code 2.9.2}, {@code 2.31.0 to 2.44.0}. Where final releases are among them,
+     * pre-releases that count only if clauses admit them are left aside, too.
+     */
     static String versions(Site site, VersionSet versions) {
-        List<Version> all = site.releases.versions();
+        VersionSet counting = counting(site, versions);
+        return runs(site.releases.versions(), versions.and(counting), site.possible.and(counting));
+    }
+
+    /** What is told of versions: all of them where pre-releases count, or nothing else is among them. */
+    static VersionSet counting(Site site, VersionSet versions) {
+        VersionSet finals = site.releases.preReleases().complement();
+        return site.releases.everyPreRelease() || versions.isDisjointFrom(finals)
+                ? VersionSet.all(versions.size())
+                : finals;
+    }
+
+    private static String runs(List<Version> all, VersionSet versions, VersionSet possible) {
         List<String> runs = new ArrayList<>();
         for (int p = versions.lowest(); p >= 0; p = next(versions, p)) {
             int from = p;
-            for (int after = next(site.possible, p); after >= 0 && versions.contains(after); ) {
+            for (int after = next(possible, p); after >= 0 && versions.contains(after); ) {
                 p = after;
-                after = next(site.possible, p);
+                after = next(possible, p);
             }
             runs.add(from == p ? all.get(p).toString() : all.get(from) + " to " + all.get(p));
         }

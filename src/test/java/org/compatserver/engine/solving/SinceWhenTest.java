@@ -114,7 +114,7 @@ class SinceWhenTest {
                         price 2
                           uploaded 2019-06-01
                         """).askSince("shop", "cart")).isEqualTo("""
-                The newest releases fitted together at no moment since the first upload, at 2020-01-01T00:00:00Z.
+                The newest releases fitted together at no moment since the first upload of what is asked for, at 2020-01-01T00:00:00Z.
                 notice: Yanks and deletions carry no date: those of today count at every moment.""");
     }
 

@@ -14,7 +14,9 @@ import java.util.Random;
 import org.compatserver.round.Alone;
 import org.compatserver.round.Origin;
 import org.compatserver.round.Plan;
+import org.compatserver.round.Result;
 import org.compatserver.round.Round;
+import org.compatserver.round.Whole;
 import org.compatserver.testing.MemoryRounds;
 import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.RandomUniverse.Feature;
@@ -49,6 +51,25 @@ class KeptResultsTest {
         }
         assertThat(pairs.get(Origin.KEPT)).isGreaterThan(CASES);
         assertThat(pairs.get(Origin.COMPUTED)).isGreaterThan(CASES);
+    }
+
+    @Test
+    void ofTheWholeSetTheSameIsSaidAgain() {
+        String universe = """
+            a 1: gone
+            b 1
+            """;
+        MemoryRounds store = new MemoryRounds();
+        List<Whole> wholes = List.of(
+                new Whole(2, Result.INSTALL_ERROR, Map.of(), "Not to be installed by itself: a."),
+                new Whole(1, Result.SUCCESS, Map.of(), ""));
+        for (Origin origin : List.of(Origin.COMPUTED, Origin.KEPT)) {
+            try (RandomRound round = RandomRound.of(universe, "a", "b")) {
+                assertThat(round.run(store).sheets().getFirst().wholes())
+                        .as(origin.toString())
+                        .isEqualTo(wholes);
+            }
+        }
     }
 
     @Test
