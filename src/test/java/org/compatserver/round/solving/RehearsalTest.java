@@ -94,9 +94,8 @@ class RehearsalTest {
                         What 1 unreleased file would change in 6 checks of 3 packages:
                           six-2-py3-none-any.whl
                         They would break 1 package by itself and 2 pairs:
-                          six by itself on 3.13, SUCCESS -> CHECK_WARNING: With the newest releases: six 2 requires gone, which is not installed. six is
-                            held at 1, 1 release before 2 (newer ones have been out for 724 days), because six 2 needs gone, which the index does not
-                            know.
+                          six by itself on 3.13, SUCCESS -> CHECK_WARNING: six is held at 1, 1 release before 2 (newer ones have been out for 724 days),
+                            because six 2 needs gone, which the index does not know.
                           2 pairs on 3.13: six is held back even by itself.
                             core with six and six with storage
                         They would fix nothing.
