@@ -100,7 +100,11 @@ public final class KilledRounds {
                 : System.getProperty("java.class.path");
     }
 
-    /** @param draws how often the moments are drawn at most, until one of them is amid the round */
+    /**
+     * Runs all of these processes.
+     *
+     * @param draws how often the moments are drawn at most, until one of them is amid the round
+     */
     public Outcome run(int kills, int draws, Random random) throws IOException, InterruptedException {
         Instant start = Instant.now();
         List<String> undisturbed = toItsEnd("undisturbed");
