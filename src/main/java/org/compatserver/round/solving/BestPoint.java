@@ -14,6 +14,7 @@ import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
 import org.compatserver.resolver.VersionSolver;
 import org.compatserver.resolver.spi.Budget;
+import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -105,11 +106,24 @@ final class BestPoint {
         return lag == null ? Duration.ZERO : lag;
     }
 
-    /** The package's position in some set, if everything were admitted and builds required nothing; -1 where there is none even then. */
+    /** The package's position in some set, if clauses admitted everything and builds required nothing; -1 where there is none even then. */
     private int reached(Request request, Ask ask) {
+        return switch (search.ask(request)) {
+            case Answer.Exists(var decisions) -> position(decisions, ask);
+            case Answer.Depends(var _, var decisions) -> position(decisions, ask);
+            case Answer.Impossible(var proof) -> Singles.isLasting(proof) ? -1 : reachedIfAdmitted(request, ask);
+        };
+    }
+
+    /** Asked only where what clauses admit has a part in the proof: it reads pre-releases that nobody else looks at. */
+    private int reachedIfAdmitted(Request request, Ask ask) {
         return switch (relaxed.solve(request, budget)) {
-            case Outcome.Solved(var decisions, var _) -> decisions.getOrDefault(ask.node(), -1);
+            case Outcome.Solved(var decisions, var _) -> position(decisions, ask);
             case Outcome.Impossible _ -> -1;
         };
+    }
+
+    private static int position(Map<PackageNode, Integer> decisions, Ask ask) {
+        return decisions.getOrDefault(ask.node(), -1);
     }
 }
