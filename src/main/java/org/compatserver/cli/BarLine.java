@@ -25,6 +25,7 @@ final class BarLine implements ProgressBarConsumer {
                 .setTaskName(task)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(250)
+                .setEtaFunction(new TimeLeft())
                 .clearDisplayOnFinish()
                 .setConsumer(new BarLine(console));
     }

@@ -192,6 +192,7 @@ public final class CommandLineFace {
                             .map(meant -> " Did you mean '" + meant + "'?")
                             .orElse("");
         }
+        message = message.replaceFirst("is not an? (int|long)$", "is not a whole number");
         String name = exception.getCommandLine().getCommandSpec().qualifiedName();
         return usage(message + "\nSee " + name + " --help");
     }

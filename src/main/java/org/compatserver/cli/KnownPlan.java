@@ -45,7 +45,7 @@ record KnownPlan(Plan plan, List<String> notices) {
     }
 
     private static KnownPlan of(Planned planned, boolean skip, List<ProjectName> names) throws Usage {
-        List<String> said = unknown(names, planned.portfolio());
+        List<String> said = unknown(names, planned.portfolio(), skip ? "left out: " : "");
         Plan rest = without(names, planned.plan());
         if (!names.isEmpty() && (!skip || rest == null)) {
             throw new Usage(String.join("\n", said) + "\nCorrect or remove "
@@ -57,7 +57,7 @@ record KnownPlan(Plan plan, List<String> notices) {
     }
 
     /** A line for each line of the portfolio that names what the index does not know. */
-    private static List<String> unknown(List<ProjectName> names, Portfolio portfolio) {
+    private static List<String> unknown(List<ProjectName> names, Portfolio portfolio, String done) {
         Set<ProjectName> unknown = new HashSet<>(names);
         List<String> known = portfolio.entries().stream()
                 .map(entry -> entry.requirement().project())
@@ -71,7 +71,7 @@ record KnownPlan(Plan plan, List<String> notices) {
                     Requirement requirement = entry.requirement();
                     Optional<String> near =
                             Suggestion.among(known, requirement.project().normalized());
-                    return entry.place() + ": the index does not know '" + requirement.name() + "'"
+                    return entry.place() + ": " + done + "the index does not know '" + requirement.name() + "'"
                             + near.map(name -> " ('" + name + "' is in the portfolio, too)")
                                     .orElse("");
                 })

@@ -47,7 +47,8 @@ final class RoundOutput {
     @Option(
             names = "--expect",
             paramLabel = "FILE",
-            description = "Failures that are expected, each with a reason and a last day (TOML; see below).")
+            description =
+                    "Failures that are expected, each with a reason and a last day (TOML, as in compat round --help).")
     @Nullable
     String expect;
 
@@ -124,7 +125,7 @@ final class RoundOutput {
         } else {
             console.out().print(SummaryWriter.text(shown.summary(), causes()));
             if (expect != null) {
-                console.out().print(ExpectedText.of(judgement));
+                console.out().print(ExpectedText.of(judgement, given.round().plan()));
             }
         }
         console.out().flush();

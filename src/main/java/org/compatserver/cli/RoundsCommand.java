@@ -109,10 +109,16 @@ final class RoundsCommand implements Callable<Integer> {
         results.removeIf(text -> text.startsWith("0 "));
         return String.format(
                 Locale.ROOT,
-                "%4d  %s  %s%n      %s%s",
+                "%4d  %s UTC  %s; %s%s%n      %s%s",
                 round.id(),
                 MINUTE.format(round.begun()),
                 round.title(),
+                round.asOf() == null ? "now" : "as of " + round.asOf(),
+                switch (round.sources()) {
+                    case STATIC -> "";
+                    case WHEELS -> ", wheels only";
+                    case BUILD -> ", with builds";
+                },
                 round.ended() != null
                         ? ""
                         : String.format(

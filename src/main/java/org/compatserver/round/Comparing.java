@@ -91,12 +91,14 @@ final class Comparing {
 
     Diff diff() {
         List<WholeStep> wholes = new ArrayList<>();
+        boolean samePackages = before.plan().size() == after.plan().size()
+                && Arrays.stream(packages).noneMatch(place -> place == NONE);
         for (int target = 0; target < targets.length; target++) {
             if (targets[target] != NONE) {
                 compare(target);
                 Result was = then.whole(targets[target]);
                 Result is = now.whole(target);
-                if (was != is) {
+                if (samePackages && was != is) {
                     wholes.add(new WholeStep(target, was, is));
                 }
             }

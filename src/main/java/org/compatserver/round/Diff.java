@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param stillBroken failed, and does
  * @param unknown was, or is, not decided
  * @param fine how many checks are a SUCCESS in both
- * @param wholes all packages together, on the targets of both where that came to something else
+ * @param wholes all packages together, on the targets of both where that came to something else; none where the packages differ
  * @param onlyBefore what the later round has not
  * @param onlyAfter what the earlier round had not
  * @param askedOtherwise projects of both of which not the same is asked

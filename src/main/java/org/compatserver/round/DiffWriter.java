@@ -1,5 +1,7 @@
 package org.compatserver.round;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -105,6 +107,16 @@ public final class DiffWriter {
                 add("  ", "Round " + round.id() + " is not finished: what it has not come to is unknown.");
             }
         }
+        if (time(diff.before()).isAfter(time(diff.after()))) {
+            add(
+                    "  ",
+                    "Round " + diff.before().id() + " has the later moment: this goes back in time; compat diff "
+                            + diff.after().id() + " " + diff.before().id() + " goes forward.");
+        }
+        if (!diff.onlyBefore().projects().isEmpty()
+                || !diff.onlyAfter().projects().isEmpty()) {
+            add("  ", "Their packages differ, so all together is not compared.");
+        }
         if (!diff.sameTerms()) {
             add("  ", "They do not ask the same: constraints, sources, pre-releases or strictness differ.");
         }
@@ -115,8 +127,13 @@ public final class DiffWriter {
 
     private static String moment(Round round) {
         return round.plan().asOf() == null
-                ? "at " + round.begun()
+                ? "at " + round.begun().truncatedTo(ChronoUnit.SECONDS)
                 : "as of " + round.plan().asOf();
+    }
+
+    private static Instant time(Round round) {
+        Instant asOf = round.plan().asOf();
+        return asOf == null ? round.begun() : asOf;
     }
 
     private static String names(Collection<?> names) {
@@ -140,20 +157,20 @@ public final class DiffWriter {
                                 .filter(text -> !text.isEmpty())
                                 .collect(Collectors.joining(" and "))
                         + ".");
-        alone(part).forEach(step -> step("  ", part, step));
+        alone(part).forEach(step -> step("  ", "", part, step));
         CauseSentences sentences = new CauseSentences(part.round());
         List<Cause> causes = part.causes();
         causes.stream().limit(MOST).forEach(cause -> {
             add("  ", sentences.sentence(cause) + ".");
             Step example = step(part, cause);
             if (example != null) {
-                step("    ", part, example);
+                step("    ", cause.allPairs() == 1 ? "" : "For example ", part, example);
             }
         });
         if (causes.size() > MOST) {
             add("  ", "And " + Lists.count(causes.size() - (long) MOST, "more cause", "more causes") + ".");
         }
-        unexplained(part).forEach(step -> step("  ", part, step));
+        unexplained(part).forEach(step -> step("  ", "", part, step));
         long rest = part.pairs()
                 - causes.stream().mapToLong(Cause::allPairs).sum()
                 - unexplained(part).size();
@@ -162,7 +179,7 @@ public final class DiffWriter {
         }
     }
 
-    private void step(String indent, Part part, Step step) {
+    private void step(String indent, String before, Part part, Step step) {
         CauseSentences sentences = new CauseSentences(part.round());
         TargetLabels labels = TargetLabels.of(part.round().plan().targets());
         String who = step.first() == step.second()
@@ -171,7 +188,7 @@ public final class DiffWriter {
         Found found = turns.get(step);
         add(
                 indent,
-                who + " on " + labels.name(step.target()) + ": " + said(step.before())
+                before + who + " on " + labels.name(step.target()) + ": " + said(step.before())
                         + (step.before() == step.after() ? ", as before." : ", then " + said(step.after()) + ".")
                         + (found == null ? "" : " " + found.text()));
     }

@@ -9,13 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.target.Target;
 import org.compatserver.round.Expectation.OfCause;
 import org.compatserver.round.Expectation.OfPackage;
 import org.compatserver.round.Expectation.OfPair;
 import org.compatserver.round.Expectation.OfWhole;
-import org.jspecify.annotations.Nullable;
+import org.compatserver.round.Pairs.Pair;
 
 /**
  * A round beside what was expected of it.
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param unexpectedWholes the results of targets on which all packages together do worse than any check, with nothing that covers it
  * @param undecided checks, and whole sets, that are not decided
  * @param covered how many failures are expected
+ * @param examples the first that are not expected, packages by themselves before pairs
+ * @param expects whether a pair that is no SUCCESS is expected
  * @param over expectations whose last day has passed; they cover nothing
  * @param idle expectations that cover nothing in this round, though their time is not over
  */
@@ -32,11 +35,16 @@ public record Judgement(
         List<Result> unexpectedWholes,
         long undecided,
         long covered,
+        List<Pair> examples,
+        Predicate<Pair> expects,
         List<Expectation> over,
         List<Expectation> idle) {
+    private static final int EXAMPLES = 10;
+
     public Judgement {
         unexpected = Collections.unmodifiableMap(new EnumMap<>(unexpected));
         unexpectedWholes = List.copyOf(unexpectedWholes);
+        examples = List.copyOf(examples);
         over = List.copyOf(over);
         idle = List.copyOf(idle);
     }
@@ -50,6 +58,8 @@ public record Judgement(
                 judge.wholes,
                 judge.undecided,
                 judge.covered,
+                judge.examples,
+                judge::covers,
                 judge.over,
                 judge.current.stream()
                         .filter(each -> !judge.used.contains(each))
@@ -76,6 +86,19 @@ public record Judgement(
         return fails ? 1 : unknown ? 2 : 0;
     }
 
+    /** The projects that an expectation names and a round has not: over these nothing can fail. */
+    public static List<ProjectName> absent(Expectation expectation, Plan plan) {
+        List<ProjectName> named = switch (expectation.what()) {
+            case OfPackage(var project) -> List.of(project);
+            case OfPair(var first, var second) -> List.of(first, second);
+            case OfCause _, OfWhole _ -> List.of();
+        };
+        return named.stream()
+                .filter(name -> plan.packages().stream()
+                        .noneMatch(each -> each.getFirst().project().equals(name)))
+                .toList();
+    }
+
     /** Goes through a round. */
     private static final class Judge {
         private final Round round;
@@ -89,6 +112,7 @@ public record Judgement(
         private final Map<Integer, List<Expectation>> ofClashes = new HashMap<>();
         private final List<Expectation> ofWhole = new ArrayList<>();
         private final Map<Integer, Result> worst = new HashMap<>();
+        private final List<Pair> examples = new ArrayList<>();
         private long undecided;
         private long covered;
 
@@ -105,19 +129,12 @@ public record Judgement(
             for (int target = 0; target < round.sheets().size(); target++) {
                 List<Alone> alone = round.sheets().get(target).alone();
                 for (int number = 0; number < alone.size(); number++) {
-                    judge(
-                            target,
-                            alone.get(number).cell(),
-                            number,
-                            number,
-                            alone.get(number).clash());
+                    Alone one = alone.get(number);
+                    judge(new Pair(target, number, number, one.cell(), null), one.clash());
                 }
             }
             undecided -= Pairs.successes(round);
-            Pairs.failures(round).forEach(pair -> {
-                Misfit misfit = pair.misfit();
-                judge(pair.target(), pair.cell(), pair.first(), pair.second(), misfit == null ? 0 : misfit.clash());
-            });
+            Pairs.failures(round).forEach(pair -> judge(pair, clash(pair)));
             for (int target = 0; target < round.sheets().size(); target++) {
                 whole(target, round.sheets().get(target));
             }
@@ -152,33 +169,51 @@ public record Judgement(
             map.computeIfAbsent(key, _ -> new ArrayList<>()).add(expectation);
         }
 
+        private static int clash(Pair pair) {
+            Misfit misfit = pair.misfit();
+            return misfit == null ? 0 : misfit.clash();
+        }
+
         /** A package by itself is a pair of the same. */
-        private void judge(int target, @Nullable Cell cell, int first, int second, int clash) {
+        private void judge(Pair pair, int clash) {
+            Cell cell = pair.cell();
             if (cell == null) {
                 return;
             }
             undecided--;
-            worst.merge(target, cell.result(), Judge::worse);
+            worst.merge(pair.target(), cell.result(), Judge::worse);
             if (cell.result() == Result.SUCCESS) {
                 return;
             }
-            ProjectName one = round.plan().project(first);
-            ProjectName other = round.plan().project(second);
+            if (covers(pair, clash, cell.result())) {
+                covered++;
+            } else {
+                unexpected.merge(cell.result(), 1L, Long::sum);
+                if (examples.size() < EXAMPLES) {
+                    examples.add(pair);
+                }
+            }
+        }
+
+        boolean covers(Pair pair) {
+            Cell cell = pair.cell();
+            return cell != null && covers(pair, clash(pair), cell.result());
+        }
+
+        private boolean covers(Pair pair, int clash, Result result) {
+            ProjectName one = round.plan().project(pair.first());
+            ProjectName other = round.plan().project(pair.second());
             List<List<Expectation>> lists = List.of(
                     ofPackages.getOrDefault(one, List.of()),
                     ofPackages.getOrDefault(other, List.of()),
                     ofPairs.getOrDefault(new OfPair(one, other), List.of()),
                     ofClashes.getOrDefault(clash, List.of()));
-            Target on = round.plan().targets().get(target);
+            Target on = round.plan().targets().get(pair.target());
             boolean found = false;
             for (List<Expectation> list : lists) {
-                found |= use(list, on, cell.result());
+                found |= use(list, on, result);
             }
-            if (found) {
-                covered++;
-            } else {
-                unexpected.merge(cell.result(), 1L, Long::sum);
-            }
+            return found;
         }
 
         /** All that cover it are used, so that none of them passes for idle. */

@@ -50,10 +50,17 @@ public final class RehearsalWriter {
         add(
                 "",
                 "What " + Lists.count(rehearsed.files().size(), "unreleased file") + " would change in "
-                        + Lists.count(plan.checks(), "check") + " of " + Lists.count(plan.size(), "package") + ":");
+                        + Lists.count(plan.checks(), "check") + " of " + Lists.count(plan.size(), "package")
+                        + ", beside round "
+                        + rehearsed.diff().before().id() + ":");
         rehearsed.files().forEach(file -> add(INDENT, file.file() + remark(file)));
         if (plan.asOf() != null) {
-            add(INDENT, "As of " + plan.asOf() + "; these files have no upload time and count as there.");
+            add(
+                    INDENT,
+                    "As of " + plan.asOf()
+                            + (rehearsed.files().size() == 1
+                                    ? "; this file has no upload time and counts as there."
+                                    : "; these files have no upload time and count as there."));
         }
     }
 
@@ -81,7 +88,11 @@ public final class RehearsalWriter {
                 .toList();
         if (part.steps().isEmpty()) {
             boolean known = rehearsed.diff().unknown().steps().isEmpty();
-            add("", known ? "They would " + verb + " nothing." : "Nothing is known that they would " + verb + ".");
+            add(
+                    "",
+                    known
+                            ? word("They") + " would " + verb + " nothing."
+                            : "Nothing is known that " + word("they") + " would " + verb + ".");
             return;
         }
         List<String> parts = new ArrayList<>();
@@ -91,7 +102,7 @@ public final class RehearsalWriter {
         if (!pairs.isEmpty()) {
             parts.add(Lists.count(pairs.size(), "pair"));
         }
-        add("", "They would " + verb + " " + Lists.join(parts, "and") + ":");
+        add("", word("They") + " would " + verb + " " + Lists.join(parts, "and") + ":");
         alone.forEach(step -> add(INDENT, alone(step, part.round())));
         causes(part, pairs);
     }
@@ -149,10 +160,13 @@ public final class RehearsalWriter {
         int still = rehearsed.diff().stillBroken().steps().size();
         int unknown = rehearsed.diff().unknown().steps().size();
         if (still > 0) {
-            add("", Lists.count(still, "check fails", "checks fail") + " with them and without them.");
+            add(
+                    "",
+                    Lists.count(still, "check fails", "checks fail") + " with " + word("them") + " and without "
+                            + word("them") + ".");
         }
         if (unknown > 0) {
-            add("", "Of " + Lists.count(unknown, "check") + " it is not known what they would change.");
+            add("", "Of " + Lists.count(unknown, "check") + " it is not known what " + word("they") + " would change.");
         }
     }
 
@@ -161,9 +175,20 @@ public final class RehearsalWriter {
         for (WholeStep whole : rehearsed.diff().wholes()) {
             add(
                     "",
-                    "All together on " + labels.name(whole.target()) + ": " + word(whole.before()) + " without them, "
-                            + word(whole.after()) + " with them.");
+                    "All together on " + labels.name(whole.target()) + ": " + word(whole.before()) + " without "
+                            + word("them") + ", " + word(whole.after()) + " with " + word("them") + ".");
         }
+    }
+
+    /** A word for the files, or for the only one. */
+    private String word(String ofSeveral) {
+        return rehearsed.files().size() != 1
+                ? ofSeveral
+                : switch (ofSeveral) {
+                    case "They" -> "It";
+                    case "they", "them" -> "it";
+                    default -> ofSeveral;
+                };
     }
 
     private static String word(@Nullable Result result) {

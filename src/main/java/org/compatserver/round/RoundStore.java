@@ -3,6 +3,7 @@ package org.compatserver.round;
 import java.io.Closeable;
 import java.time.Instant;
 import java.util.List;
+import org.compatserver.verdict.Question.Sources;
 import org.jspecify.annotations.Nullable;
 
 /** Port: where rounds are kept. Safe for many threads, and for several processes on one machine. */
@@ -53,6 +54,7 @@ public interface RoundStore {
     /**
      * A round in a list.
      *
+     * @param asOf the moment asked about; null for that of its beginning
      * @param checks how many it has, and how many of them are decided
      * @param results of the decided ones, by {@link Result}'s order
      */
@@ -61,6 +63,8 @@ public interface RoundStore {
             String title,
             Instant begun,
             @Nullable Instant ended,
+            @Nullable Instant asOf,
+            Sources sources,
             long checks,
             long decided,
             List<Long> results) {

@@ -145,7 +145,7 @@ final class RoundReader {
         return Sql.rows(
                 connection,
                 this::header,
-                "select id, title, begun, ended, checks, success, warning, error, unknown from rounds"
+                "select id, title, begun, ended, checks, success, warning, error, unknown, plan from rounds"
                         + " order by id desc limit ?",
                 most);
     }
@@ -154,11 +154,14 @@ final class RoundReader {
         long id = row.getLong("id");
         Instant ended = timeOrNull(row, 4);
         List<Long> results = ended == null ? soFar(id) : results(row);
+        Plan plan = PlanText.read(row.getString("plan"));
         return new Header(
                 id,
                 row.getString("title"),
                 Instant.ofEpochMilli(row.getLong("begun")),
                 ended,
+                plan.asOf(),
+                plan.sources(),
                 row.getLong("checks"),
                 results.stream().mapToLong(Long::longValue).sum(),
                 results);

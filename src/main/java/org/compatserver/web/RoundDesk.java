@@ -199,8 +199,8 @@ final class RoundDesk implements AutoCloseable {
             long seconds = Duration.ofNanos(System.nanoTime() - started).toSeconds();
             long done = this.done.get();
             long worked = done - Math.max(0, doneFirst);
-            Long left = worked <= 0 ? null : seconds * (all - done) / worked;
-            return new RoundProgress(id.getNow(0L), "running", all, done, seconds, left);
+            long left = worked <= 0 ? 0 : seconds * (all - done) / worked;
+            return new RoundProgress(id.getNow(0L), "running", all, done, seconds, left == 0 ? null : left);
         }
     }
 }

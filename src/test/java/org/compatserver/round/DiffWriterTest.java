@@ -41,6 +41,7 @@ class DiffWriterTest {
         assertThat(text).isEqualTo("""
                 Round 7 (at 2026-11-22T12:00:00Z) to round 7 (at 2026-11-22T12:00:00Z): 2 regressed, 1 fixed, 1 still broken, 1 unknown; 5 checks
                   are SUCCESS in both.
+                  Their packages differ, so all together is not compared.
 
                 Regressed: 1 pair and 1 package by itself.
                   c by itself on 3.13: SUCCESS, then INSTALL_ERROR. b 2.0 was uploaded, at 2026-11-01T00:00:00Z.
@@ -57,8 +58,6 @@ class DiffWriterTest {
 
                 Unknown: 1 pair.
                   b with c on 3.13: SUCCESS, then not decided.
-
-                All together on 3.13: not decided, then INSTALL_ERROR.
 
                 Only round 7 has e: 5 checks.
                 Only round 7 has f: 5 checks.

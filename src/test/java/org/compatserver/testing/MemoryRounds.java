@@ -222,6 +222,8 @@ public final class MemoryRounds implements RoundStore {
                     plan.project(0) + " and others",
                     begun,
                     ended,
+                    plan.asOf(),
+                    plan.sources(),
                     plan.checks(),
                     Arrays.stream(results).sum(),
                     Arrays.stream(results).boxed().toList());

@@ -125,7 +125,7 @@ class UnreleasedWheelsTest {
         build("storage 2: proto<5");
         assertThat(rehearse("--as-of", "2026-01-01")).isEqualTo(1);
         assertThat(printed())
-                .contains("  As of 2026-01-01T00:00:00Z; these files have no upload time and count as there.\n");
+                .contains("  As of 2026-01-01T00:00:00Z; this file has no upload time and counts as there.\n");
     }
 
     @Test

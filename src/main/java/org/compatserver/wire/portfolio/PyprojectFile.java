@@ -51,7 +51,7 @@ final class PyprojectFile {
             notes.problem(new Place(toml.name(), 1), "there is no [project] table, so there are no extras");
         }
         for (String group : chosen.groups()) {
-            group(TomlText.table(toml.table(), "dependency-groups"), group, new Place(toml.name(), 1));
+            group(TomlText.table(toml.table(), "dependency-groups"), group, null);
         }
     }
 
@@ -107,13 +107,17 @@ final class PyprojectFile {
                 : null;
     }
 
-    private void group(@Nullable TomlTable groups, String name, Place from) {
+    private void group(@Nullable TomlTable groups, String name, @Nullable Place from) {
         if (!taken.add("group " + normal(name))) {
             return;
         }
         TomlArray array = named(groups, name);
         if (array == null) {
-            notes.problem(from, "there is no group '" + Excerpt.of(name) + "' in [dependency-groups]");
+            String there = groups == null
+                    ? ""
+                    : groups.keySet().stream().sorted().limit(20).collect(Collectors.joining(", "));
+            notes.problems.add((from == null ? toml.name() : from) + ": there is no group '" + Excerpt.of(name)
+                    + "' in [dependency-groups]" + (there.isEmpty() ? "" : "; there are: " + Excerpt.of(there)));
             return;
         }
         for (int i = 0; i < array.size(); i++) {

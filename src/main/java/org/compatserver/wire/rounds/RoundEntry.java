@@ -2,6 +2,7 @@ package org.compatserver.wire.rounds;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.compatserver.round.Result;
 import org.compatserver.round.RoundStore.Header;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A round in a list.
  *
  * @param state finished, or unfinished
+ * @param asOf the moment asked about; null for that of its beginning
  * @param decided how many of its checks are
  * @param results of those, by result
  */
@@ -20,6 +22,8 @@ public record RoundEntry(
         String state,
         Instant begun,
         @Nullable Instant ended,
+        @Nullable Instant asOf,
+        String sources,
         long checks,
         long decided,
         Map<String, Long> results) {
@@ -36,6 +40,8 @@ public record RoundEntry(
                 header.ended() == null ? "unfinished" : "finished",
                 header.begun(),
                 header.ended(),
+                header.asOf(),
+                header.sources().name().toLowerCase(Locale.ROOT),
                 header.checks(),
                 header.decided(),
                 results);

@@ -187,6 +187,7 @@ public final class RoundReplies {
     private static Failure failure(Shown shown, Pair pair, int[] causes) {
         Cell cell = pair.cell();
         Misfit misfit = pair.misfit();
+        Judgement judgement = shown.judgement();
         int cause = misfit == null ? 0 : causes[misfit.clash()];
         return new Failure(
                 shown.name(pair.first()),
@@ -196,6 +197,7 @@ public final class RoundReplies {
                 cell == null ? null : cell.rule().name(),
                 cell == null ? null : cell.origin().name(),
                 shown.held(pair),
-                cause == 0 ? null : cause);
+                cause == 0 ? null : cause,
+                judgement == null || cell == null ? null : judgement.expects().test(pair));
     }
 }

@@ -135,6 +135,7 @@ public record RoundReply(
      * @param result null where it could not be decided; so are rule and origin
      * @param held what is held back in the set that is shown, with the version
      * @param cause the number of its cause; null where there is none
+     * @param expected whether it is; null where nobody said what was expected, or it could not be decided
      */
     public record Failure(
             String first,
@@ -144,7 +145,8 @@ public record RoundReply(
             @Nullable String rule,
             @Nullable String origin,
             Map<String, String> held,
-            @Nullable Integer cause) {}
+            @Nullable Integer cause,
+            @Nullable Boolean expected) {}
 
     /**
      * The round beside the file of expected failures.

@@ -43,13 +43,13 @@ class RehearsalTest {
     @Test
     void aReleaseThatCatchesUpFixesWhatItWasInTheWayOf() {
         assertThat(rehearse("iot 2: proto>=4", "core", "iot", "six", "storage")).isEqualTo("""
-                        What 1 unreleased file would change in 10 checks of 4 packages:
+                        What 1 unreleased file would change in 10 checks of 4 packages, beside round 1:
                           iot-2-py3-none-any.whl
-                        They would break nothing.
-                        They would fix 1 pair:
+                        It would break nothing.
+                        It would fix 1 pair:
                           1 pair on 3.13: iot 1 needs proto<5, while core 1 needs proto>=5.
                             core with iot
-                        All together on 3.13: INSTALL_ERROR without them, SUCCESS with them.
+                        All together on 3.13: INSTALL_ERROR without it, SUCCESS with it.
                         """);
     }
 
@@ -57,13 +57,13 @@ class RehearsalTest {
     void aReleaseThatFallsBehindBreaksWhatFitted() {
         assertThat(rehearse("storage 2: proto<5", "core", "iot", "six", "storage"))
                 .isEqualTo("""
-                        What 1 unreleased file would change in 10 checks of 4 packages:
+                        What 1 unreleased file would change in 10 checks of 4 packages, beside round 1:
                           storage-2-py3-none-any.whl
-                        They would break 1 pair:
+                        It would break 1 pair:
                           1 pair on 3.13: storage 2 needs proto<5, while core 1 needs proto>=5.
                             core with storage
-                        They would fix nothing.
-                        1 check fails with them and without them.
+                        It would fix nothing.
+                        1 check fails with it and without it.
                         """);
     }
 
@@ -74,7 +74,7 @@ class RehearsalTest {
                 core 2: proto>=6
                 proto 6
                 """, "core", "iot", "legacy", "storage")).isEqualTo("""
-                        What 3 unreleased files would change in 10 checks of 4 packages:
+                        What 3 unreleased files would change in 10 checks of 4 packages, beside round 1:
                           iot-2-py3-none-any.whl
                           core-2-py3-none-any.whl
                           proto-6-py3-none-any.whl
@@ -91,35 +91,35 @@ class RehearsalTest {
     @Test
     void aReleaseThatCannotBeInstalledBreaksItsPackageAndAllItsPairs() {
         assertThat(rehearse("six 2: gone", "core", "six", "storage")).isEqualTo("""
-                        What 1 unreleased file would change in 6 checks of 3 packages:
+                        What 1 unreleased file would change in 6 checks of 3 packages, beside round 1:
                           six-2-py3-none-any.whl
-                        They would break 1 package by itself and 2 pairs:
+                        It would break 1 package by itself and 2 pairs:
                           six by itself on 3.13, SUCCESS -> CHECK_WARNING: six is held at 1, 1 release before 2 (newer ones have been out for 724 days),
                             because six 2 needs gone, which the index does not know.
                           2 pairs on 3.13: six is held back even by itself.
                             core with six and six with storage
-                        They would fix nothing.
-                        All together on 3.13: SUCCESS without them, CHECK_WARNING with them.
+                        It would fix nothing.
+                        All together on 3.13: SUCCESS without it, CHECK_WARNING with it.
                         """);
     }
 
     @Test
     void whatChangesNothingSaysSo() {
         assertThat(rehearse("six 2", "core", "six")).isEqualTo("""
-                        What 1 unreleased file would change in 3 checks of 2 packages:
+                        What 1 unreleased file would change in 3 checks of 2 packages, beside round 1:
                           six-2-py3-none-any.whl
-                        They would break nothing.
-                        They would fix nothing.
+                        It would break nothing.
+                        It would fix nothing.
                         """);
     }
 
     @Test
     void whatNobodyNeedsSaysSo() {
         assertThat(rehearse("nobody 2", "core", "six")).isEqualTo("""
-                        What 1 unreleased file would change in 3 checks of 2 packages:
+                        What 1 unreleased file would change in 3 checks of 2 packages, beside round 1:
                           nobody-2-py3-none-any.whl (nothing in the portfolio looks at nobody)
-                        They would break nothing.
-                        They would fix nothing.
+                        It would break nothing.
+                        It would fix nothing.
                         """);
     }
 
@@ -127,24 +127,24 @@ class RehearsalTest {
     void whatCannotBeInstalledThereSaysSo() {
         assertThat(rehearse("six 2\n  wheel cp312-cp312-win_amd64", "core", "six"))
                 .isEqualTo("""
-                        What 1 unreleased file would change in 3 checks of 2 packages:
+                        What 1 unreleased file would change in 3 checks of 2 packages, beside round 1:
                           six-2-cp312-cp312-win_amd64.whl (cannot be installed on 3.13)
-                        They would break nothing.
-                        They would fix nothing.
+                        It would break nothing.
+                        It would fix nothing.
                         """);
     }
 
     @Test
     void whatIsOnlyThereIsKnown() {
         assertThat(rehearse("fresh 1: core", "core", "fresh")).isEqualTo("""
-                        What 1 unreleased file would change in 3 checks of 2 packages:
+                        What 1 unreleased file would change in 3 checks of 2 packages, beside round 1:
                           fresh-1-py3-none-any.whl
-                        They would break nothing.
-                        They would fix 1 package by itself and 1 pair:
+                        It would break nothing.
+                        It would fix 1 package by itself and 1 pair:
                           fresh by itself on 3.13, INSTALL_ERROR -> SUCCESS: The index does not know a project named 'fresh'.
                           1 pair on 3.13: fresh cannot be installed by itself.
                             core with fresh
-                        All together on 3.13: INSTALL_ERROR without them, SUCCESS with them.
+                        All together on 3.13: INSTALL_ERROR without it, SUCCESS with it.
                         """);
     }
 
@@ -210,12 +210,12 @@ class RehearsalTest {
         Rehearsed rehearsed = rehearsed("six 2: built\nbuilt 1\n  sdist unknowable", "core", "six");
         assertThat(rehearsed.diff().unknown().steps()).hasSize(2);
         assertThat(RehearsalWriter.text(rehearsed)).isEqualTo("""
-                        What 1 unreleased file would change in 3 checks of 2 packages:
+                        What 1 unreleased file would change in 3 checks of 2 packages, beside round 1:
                           six-2-py3-none-any.whl
-                        Nothing is known that they would break.
-                        Nothing is known that they would fix.
-                        Of 2 checks it is not known what they would change.
-                        All together on 3.13: SUCCESS without them, UNKNOWN with them.
+                        Nothing is known that it would break.
+                        Nothing is known that it would fix.
+                        Of 2 checks it is not known what it would change.
+                        All together on 3.13: SUCCESS without it, UNKNOWN with it.
                         """);
     }
 }

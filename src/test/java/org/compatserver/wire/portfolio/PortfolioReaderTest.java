@@ -214,7 +214,7 @@ class PortfolioReaderTest {
                        ^
                 pyproject.toml:3: a requirement must be a text
                 pyproject.toml:1: there is no extra 'y' in [project.optional-dependencies]
-                pyproject.toml:1: there is no group 'z' in [dependency-groups]""");
+                pyproject.toml: there is no group 'z' in [dependency-groups]""");
         assertThat(toml("[tool.poetry.dependencies]\nsix = '*'\n", Chosen.NOTHING))
                 .isEqualTo("pyproject.toml:1: there is no [project] table, which lists dependencies (PEP 621)");
         assertThat(toml("[project\n", Chosen.NOTHING)).startsWith("pyproject.toml:1: not valid TOML: ");
