@@ -121,7 +121,12 @@ final class RoundCommand implements Callable<Integer> {
             case Outcome.Failed<Round>(var fault) -> face.failed(output.json, fault);
             case Outcome.Answered<Round>(var round) ->
                 output.give(
-                        new RoundOutput.Given(round, told(services, round, output.causes(), face), portfolio.sections(), expected, notices),
+                        new RoundOutput.Given(
+                                round,
+                                told(services, round, output.causes(), face),
+                                portfolio.sections(),
+                                expected,
+                                notices),
                         face.console());
         };
     }

@@ -80,7 +80,13 @@ final class RoundsCommand implements Callable<Integer> {
             throw new Usage("There is no round " + number + "; compat rounds lists those there are");
         }
         return output.give(
-                new RoundOutput.Given(round, RoundCommand.told(services, round, output.causes(), face), Map.of(), expected, List.of()), face.console());
+                new RoundOutput.Given(
+                        round,
+                        RoundCommand.told(services, round, output.causes(), face),
+                        Map.of(),
+                        expected,
+                        List.of()),
+                face.console());
     }
 
     private int list(RoundStore store) throws Usage {

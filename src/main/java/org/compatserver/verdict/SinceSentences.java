@@ -30,7 +30,9 @@ public final class SinceSentences {
             case Since.Upload upload -> fitted(upload) + " until " + upload(upload) + ".";
             case Since.NeverFitted(Instant first) ->
                 fitted + " at no moment"
-                        + (first == null ? "." : " since the first upload of what is asked for, at " + seconds(first) + ".");
+                        + (first == null
+                                ? "."
+                                : " since the first upload of what is asked for, at " + seconds(first) + ".");
             case Since.NotKnown(Instant after, String why) ->
                 fitted + " at no moment after " + after + "; " + before + " is not known: " + why + ".";
         };

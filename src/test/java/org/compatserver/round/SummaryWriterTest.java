@@ -57,7 +57,9 @@ class SummaryWriterTest {
 
     @Test
     void whatIsNotAskedForOnATargetFailsNothing() {
-        assertThat(text("python 3.12 3.13\npackages a b c\nb on 3.13: SUCCESS: -\nall on 3.12: SUCCESS\nrest 2 on 3.13: SUCCESS\n"))
+        assertThat(
+                        text(
+                                "python 3.12 3.13\npackages a b c\nb on 3.13: SUCCESS: -\nall on 3.12: SUCCESS\nrest 2 on 3.13: SUCCESS\n"))
                 .endsWith(
                         "\n  b is not asked for on 3.13: its marker is false there.\n  All together on 3.12 and 3.13: SUCCESS.\n");
     }

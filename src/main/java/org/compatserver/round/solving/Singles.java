@@ -126,9 +126,7 @@ final class Singles {
         Ask ask = scene.asks().get(number);
         return ask != null
                 && isImpossible(
-                        ask,
-                        new AdmittingAll(scene.world().optimistic()),
-                        new Spending(scene.limits(), scene.clock()));
+                        ask, new AdmittingAll(scene.world().optimistic()), new Spending(scene.limits(), scene.clock()));
     }
 
     /** Whether there is no set though everything were admitted; a proof that admission has a part in does not say so. */
