@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
 import org.compatserver.referee.Equipment;
-import org.compatserver.round.Rehearsal;
-import org.compatserver.round.RoundService;
-import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.AnsweringEngine;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
@@ -83,7 +80,7 @@ class CommandLineTest {
     }
 
     /** Services over the scripted engine. */
-    private final class Scripted implements Services {
+    private final class Scripted extends NoServices {
         private final CheckService checks;
 
         Scripted(CheckService checks) {
@@ -93,26 +90,6 @@ class CommandLineTest {
         @Override
         public CheckService checks() {
             return checks;
-        }
-
-        @Override
-        public SetService sets() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Rehearsal rehearsal(List<String> places) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RoundService rounds() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public QuestionReader reader() {
-            return new QuestionReader(QuestionReader.Defaults.STANDARD);
         }
 
         @Override

@@ -5,25 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.check.CheckService;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
-import org.compatserver.referee.Equipment;
-import org.compatserver.round.Rehearsal;
-import org.compatserver.round.RoundService;
-import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.Universe;
-import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
-import org.compatserver.wire.QuestionReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,7 +51,7 @@ class RepairCommandTest {
     }
 
     /** Services over an engine that solves. */
-    private static final class Solving implements Services {
+    private static final class Solving extends NoServices {
         private final Catalog catalog =
                 new Catalog(UNIVERSE, UNIVERSE, null, Duration.ofDays(1), InstantSource.fixed(Universe.FETCHED));
         private final CheckService checks = new CheckService(
@@ -75,44 +67,9 @@ class RepairCommandTest {
         }
 
         @Override
-        public SetService sets() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Rehearsal rehearsal(List<String> places) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RoundService rounds() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public QuestionReader reader() {
-            return new QuestionReader(QuestionReader.Defaults.STANDARD);
-        }
-
-        @Override
         public void close() {
             checks.close();
             catalog.close();
-        }
-
-        @Override
-        public Equipment refereeing() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Serving serve(Address address, QuestionReader reader) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Recorded record(List<Question> questions, Path file) {
-            throw new UnsupportedOperationException();
         }
     }
 

@@ -8,16 +8,11 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
-import org.compatserver.referee.Equipment;
-import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
 import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.SmallWorld;
-import org.compatserver.verdict.Question;
-import org.compatserver.wire.QuestionReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +57,7 @@ class RoundCommandTest {
     }
 
     /** The program over the small universe. */
-    private final class World implements Services {
+    private final class World extends NoServices {
         @Override
         public CheckService checks() {
             return world.checks();
@@ -74,37 +69,9 @@ class RoundCommandTest {
         }
 
         @Override
-        public QuestionReader reader() {
-            return new QuestionReader(QuestionReader.Defaults.STANDARD);
-        }
-
-        @Override
         public SetService sets() {
             return world.sets();
         }
-
-        @Override
-        public Rehearsal rehearsal(List<String> places) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Equipment refereeing() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Serving serve(Address address, QuestionReader reader) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Recorded record(List<Question> questions, Path to) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void close() {}
     }
 
     @Test

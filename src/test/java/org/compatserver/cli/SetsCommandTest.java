@@ -8,17 +8,12 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
-import org.compatserver.referee.Equipment;
-import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundService;
 import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.SmallWorld;
-import org.compatserver.verdict.Question;
-import org.compatserver.wire.QuestionReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +75,7 @@ class SetsCommandTest {
     }
 
     /** The program over the small universe. */
-    private final class World implements Services {
+    private final class World extends NoServices {
         @Override
         public CheckService checks() {
             return world.checks();
@@ -95,34 +90,6 @@ class SetsCommandTest {
         public SetService sets() {
             return world.sets();
         }
-
-        @Override
-        public Rehearsal rehearsal(List<String> places) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public QuestionReader reader() {
-            return new QuestionReader(QuestionReader.Defaults.STANDARD);
-        }
-
-        @Override
-        public Equipment refereeing() {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Serving serve(Address address, QuestionReader reader) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Recorded record(List<Question> questions, Path to) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void close() {}
     }
 
     @ParameterizedTest(name = "{0}")

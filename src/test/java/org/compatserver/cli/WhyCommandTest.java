@@ -5,20 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.compatserver.check.CheckService;
-import org.compatserver.referee.Equipment;
-import org.compatserver.round.Rehearsal;
-import org.compatserver.round.RoundService;
-import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.Golden;
 import org.compatserver.testing.ScriptedEngine;
-import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Question.EngineName;
-import org.compatserver.wire.QuestionReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +29,7 @@ class WhyCommandTest {
     }
 
     /** Services over the scripted engine, for questions only. */
-    private static final class Scripted implements Services {
+    private static final class Scripted extends NoServices {
         private final CheckService checks = new CheckService(
                 Map.of(EngineName.RESOLVER, ScriptedEngine.standard()),
                 new CheckService.Limits(4, Duration.ofSeconds(20), Duration.ofSeconds(20)));
@@ -48,43 +40,8 @@ class WhyCommandTest {
         }
 
         @Override
-        public SetService sets() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Rehearsal rehearsal(List<String> places) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RoundService rounds() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public QuestionReader reader() {
-            return new QuestionReader(QuestionReader.Defaults.STANDARD);
-        }
-
-        @Override
         public void close() {
             checks.close();
-        }
-
-        @Override
-        public Equipment refereeing() {
-            throw new UnsupportedOperationException("Only questions");
-        }
-
-        @Override
-        public Serving serve(Address address, QuestionReader reader) {
-            throw new UnsupportedOperationException("Only questions");
-        }
-
-        @Override
-        public Recorded record(List<Question> questions, Path file) {
-            throw new UnsupportedOperationException("Only questions");
         }
     }
 
