@@ -5,7 +5,6 @@ import org.compatserver.check.CheckService;
 import org.compatserver.verdict.Verdict;
 import org.compatserver.wire.QuestionTexts;
 import org.compatserver.wire.Replies;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,12 +33,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the reply as JSON, and what fails as problem details.")
     boolean json;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "WHAT",
-            description = "warning: exit with 1 when a package is held back (the default); error: with 0 then.")
-    @Nullable
-    String failOn;
+    @Mixin
+    FailOn failOn = new FailOn();
 
     @Option(names = "--since", description = "Say since when they do not fit, and which upload it was.")
     boolean since;
@@ -55,9 +50,7 @@ final class CheckCommand implements Callable<Integer> {
         if (question.packages == null || question.packages.isEmpty()) {
             throw new Usage("Name at least one package, for example: compat check six Django");
         }
-        if (failOn != null && !failOn.equals("error") && !failOn.equals("warning")) {
-            throw new Usage("Invalid value '" + failOn + "' of --fail-on. Must be error or warning");
-        }
+        failOn.check();
         return new Answering<>(
                         "Checking",
                         CheckService::check,
@@ -75,7 +68,7 @@ final class CheckCommand implements Callable<Integer> {
     private int exitCode(Verdict verdict) {
         return switch (verdict) {
             case Verdict.Success _ -> 0;
-            case Verdict.CheckWarning _ -> "error".equals(failOn) ? 0 : 1;
+            case Verdict.CheckWarning _ -> failOn.errorsOnly() ? 0 : 1;
             case Verdict.InstallError _ -> 1;
             case Verdict.Unknown _ -> 2;
         };

@@ -54,7 +54,7 @@ record RehearsalRun(CommandLineFace face, RoundOutput output, boolean skipUnknow
     }
 
     private int exitCode(Rehearsed rehearsed) {
-        if (rehearsed.diff().isWorse("error".equals(output.failOn))) {
+        if (rehearsed.diff().isWorse(output.failOn.errorsOnly())) {
             return 1;
         }
         return rehearsed.diff().unknown().steps().isEmpty() ? 0 : 2;

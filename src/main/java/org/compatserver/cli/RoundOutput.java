@@ -23,6 +23,7 @@ import org.compatserver.wire.rounds.RoundPicture;
 import org.compatserver.wire.rounds.RoundReplies;
 import org.compatserver.wire.rounds.Shown;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a round's results go, and what they are held against. */
@@ -52,12 +53,8 @@ final class RoundOutput {
     @Nullable
     String expect;
 
-    @Option(
-            names = "--fail-on",
-            paramLabel = "WHAT",
-            description = "warning: exit with 1 when a package is held back (the default); error: with 0 then.")
-    @Nullable
-    String failOn;
+    @Mixin
+    FailOn failOn = new FailOn();
 
     @Option(names = "--causes", paramLabel = "N", description = "How many causes to tell in the summary; left out, 5.")
     @Nullable
@@ -69,9 +66,7 @@ final class RoundOutput {
 
     /** What is wrong with the options, as far as that can be told before anything runs. */
     void check() throws Usage {
-        if (failOn != null && !failOn.equals("error") && !failOn.equals("warning")) {
-            throw new Usage("Invalid value '" + failOn + "' of --fail-on. Must be error or warning");
-        }
+        failOn.check();
         if (causes() < 0) {
             throw new Usage("Invalid value '" + causes + "' of --causes. Must be 0 or more");
         }
@@ -129,7 +124,7 @@ final class RoundOutput {
             }
         }
         console.out().flush();
-        return judgement.exitCode(!"error".equals(failOn));
+        return judgement.exitCode(!failOn.errorsOnly());
     }
 
     /** That nobody reads on is no failure: it is how {@code head} ends. */
