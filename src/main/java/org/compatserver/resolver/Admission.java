@@ -10,7 +10,7 @@ public final class Admission {
     private Admission() {}
 
     /** Whether the position is admitted by any clauses that allow it: it is neither a pre-release nor yanked. */
-    static boolean isAlwaysAdmitted(Releases releases, int position) {
+    public static boolean isAlwaysAdmitted(Releases releases, int position) {
         return !releases.preReleases().contains(position) && !releases.yanked().contains(position);
     }
 

@@ -79,7 +79,7 @@ public final class Frontier {
         while (asks.size() <= 2 || points.size() + doubtful.size() < mostPoints) {
             switch (search.ask(Search.request(asks, Map.of(), found))) {
                 case Answer.Exists(var decisions) -> {
-                    Point point = push(Point.of(asks, decisions));
+                    Point point = push(search, asks, Point.of(asks, decisions));
                     points.add(point);
                     found.add(point.upperBounds(asks));
                 }
@@ -97,7 +97,7 @@ public final class Frontier {
     }
 
     /** A maximal point that is nowhere older than the given one. */
-    private Point push(Point start) {
+    public static Point push(Search search, List<Ask> asks, Point start) {
         Point point = start;
         while (true) {
             Request newer = Search.request(asks, point.orNewer(asks), List.of(point.upperBounds(asks)));

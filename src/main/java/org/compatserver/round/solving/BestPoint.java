@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.compatserver.engine.solving.Ask;
+import org.compatserver.engine.solving.Frontier;
 import org.compatserver.engine.solving.Lags;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search;
@@ -45,7 +46,7 @@ final class BestPoint {
         if (!(search.ask(Search.request(asks, Map.of(), List.of())) instanceof Answer.Exists(var decisions))) {
             return null;
         }
-        Point point = pushed(Point.of(asks, decisions));
+        Point point = Frontier.push(search, asks, Point.of(asks, decisions));
         Duration total =
                 new Lags(scene.source(), asks, scene.moment()).standing(point).totalLag();
         if (total == null) {
@@ -55,15 +56,6 @@ final class BestPoint {
             if (asks.get(i).isHeldAt(point.position(i)) && !costsMore(i, point.position(i), total)) {
                 return null;
             }
-        }
-        return point;
-    }
-
-    private Point pushed(Point start) {
-        Point point = start;
-        while (search.askPessimistically(Search.request(asks, point.orNewer(asks), List.of(point.upperBounds(asks))))
-                instanceof Outcome.Solved(var decisions, var _)) {
-            point = Point.of(asks, decisions);
         }
         return point;
     }

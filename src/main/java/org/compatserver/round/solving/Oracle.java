@@ -9,6 +9,8 @@ import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Spending;
+import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Request;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.round.solving.Party.Attempt;
@@ -120,29 +122,28 @@ final class Oracle {
     boolean isEnd(Span one, Span other, List<Point> found) {
         solved = true;
         List<Ask> asks = List.of(first.ask, second.ask);
-        var request = Search.request(
-                asks,
-                Map.of(
-                        first.ask.project(), first.positions(one),
-                        second.ask.project(), second.positions(other)),
-                found.stream().map(point -> point.upperBounds(asks)).toList());
+        Request request = request(
+                one, other, found.stream().map(point -> point.upperBounds(asks)).toList());
         return search.ask(request) instanceof Answer.Impossible;
     }
 
     private Reply solve(Span one, Span other) {
         solved = true;
-        var request = Search.request(
-                List.of(first.ask, second.ask),
-                Map.of(
-                        first.ask.project(), first.positions(one),
-                        second.ask.project(), second.positions(other)),
-                List.of());
-        return switch (search.ask(request)) {
+        return switch (search.ask(request(one, other, List.of()))) {
             case Answer.Exists(SequencedMap<PackageNode, Integer> decisions) ->
                 new Reply.Exists(rung(first, decisions), rung(second, decisions));
             case Answer.Impossible _ -> new Reply.Never();
             case Answer.Depends _ -> new Reply.InDoubt();
         };
+    }
+
+    private Request request(Span one, Span other, List<Map<ProjectName, Integer>> beyond) {
+        return Search.request(
+                List.of(first.ask, second.ask),
+                Map.of(
+                        first.ask.project(), first.positions(one),
+                        second.ask.project(), second.positions(other)),
+                beyond);
     }
 
     private static int rung(Party party, Map<PackageNode, Integer> decisions) {

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Admission;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
@@ -83,7 +84,7 @@ final class Site {
 
     /** Whether the version may be had whatever clauses say of its kind: it is neither a pre-release nor yanked. */
     boolean isAlwaysAdmitted(int position) {
-        return !releases.preReleases().contains(position) && !releases.yanked().contains(position);
+        return Admission.isAlwaysAdmitted(releases, position);
     }
 
     Needs needs(int position) {

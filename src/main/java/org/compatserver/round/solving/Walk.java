@@ -30,6 +30,9 @@ final class Walk {
     /** A set that exists, as rungs of the two. */
     record Step(int first, int second) {}
 
+    /** Where the two are looked for. */
+    private record Spans(Span first, Span second) {}
+
     /**
      * All sets that may be the best one, among them the best; null if they cannot be told so: it depends on files that cannot be read without building, or on what clauses admit. None, if no set exists.
      *
@@ -85,21 +88,23 @@ final class Walk {
     /** The step with the first package as new as can be, up to a rung, and the second as new as it can be then, from a rung on. */
     private @Nullable Step next(int most, int least) {
         int low = Math.max(least, lowest(second));
-        Step step = highestFirst(lowest(first), most, new Span(low, second.top()));
+        Span others = new Span(low, second.top());
+        Step step = highest(lowest(first), most, span -> new Spans(span, others));
         if (step == null) {
             return null;
         }
         int top = step.first() == first.top() ? second.top() - 1 : second.top();
-        Step better = highestSecond(step.first(), step.second() + 1, top);
+        Span only = new Span(step.first(), step.first());
+        Step better = highest(step.second() + 1, top, span -> new Spans(only, span));
         return better == null ? step : better;
     }
 
     /** Looks at the highest rung, then at twice as many each time. */
-    private @Nullable Step highestFirst(int low, int high, Span others) {
+    private @Nullable Step highest(int low, int high, Function<Span, Spans> spans) {
         int top = high;
         for (int size = 1; top >= low && !inDoubt; size *= 2) {
             int bottom = Math.max(low, top - size + 1);
-            Step step = firstWithin(bottom, top, others);
+            Step step = within(bottom, top, spans);
             if (step != null) {
                 return step;
             }
@@ -108,46 +113,21 @@ final class Walk {
         return null;
     }
 
-    private @Nullable Step firstWithin(int low, int high, Span others) {
+    private @Nullable Step within(int low, int high, Function<Span, Spans> spans) {
+        Spans both = spans.apply(new Span(low, high));
         if (low == high) {
-            return step(new Span(low, high), others);
+            return step(both);
         }
-        if (inDoubt || oracle.isRefuted(new Span(low, high), others)) {
+        if (inDoubt || oracle.isRefuted(both.first(), both.second())) {
             return null;
         }
         int middle = (low + high + 1) / 2;
-        Step step = firstWithin(middle, high, others);
-        return step != null || inDoubt ? step : firstWithin(low, middle - 1, others);
+        Step step = within(middle, high, spans);
+        return step != null || inDoubt ? step : within(low, middle - 1, spans);
     }
 
-    private @Nullable Step highestSecond(int at, int low, int high) {
-        int top = high;
-        for (int size = 1; top >= low && !inDoubt; size *= 2) {
-            int bottom = Math.max(low, top - size + 1);
-            Step step = secondWithin(at, bottom, top);
-            if (step != null) {
-                return step;
-            }
-            top = bottom - 1;
-        }
-        return null;
-    }
-
-    private @Nullable Step secondWithin(int at, int low, int high) {
-        Span only = new Span(at, at);
-        if (low == high) {
-            return step(only, new Span(low, high));
-        }
-        if (inDoubt || oracle.isRefuted(only, new Span(low, high))) {
-            return null;
-        }
-        int middle = (low + high + 1) / 2;
-        Step step = secondWithin(at, middle, high);
-        return step != null || inDoubt ? step : secondWithin(at, low, middle - 1);
-    }
-
-    private @Nullable Step step(Span one, Span other) {
-        return switch (oracle.presume(one, other)) {
+    private @Nullable Step step(Spans both) {
+        return switch (oracle.presume(both.first(), both.second())) {
             case Reply.Exists(int left, int right) -> new Step(left, right);
             case Reply.Never _ -> null;
             case null -> {
