@@ -50,6 +50,8 @@ public final class Wiring implements Services {
             new Limits(Limits.DEFAULT.steps(), DEADLINE.minusSeconds(5), Limits.DEFAULT.points());
     private static final int AT_ONCE = 64;
     private static final Duration BATCH_DEADLINE = Duration.ofMinutes(15);
+    /** How long what still runs may take when the program ends. */
+    private static final Duration PARTING = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Evidence evidence;
@@ -106,7 +108,8 @@ public final class Wiring implements Services {
                     Folders.key(evidence.folder().getFileName() + " " + Build.stamp()),
                     SqliteRounds.Limits.DEFAULT);
             // The engine will be busy for a while before anything is stored.
-            Thread.ofPlatform().daemon().name("store").start(store::prepare);
+            Thread preparing = Thread.ofPlatform().daemon().name("store").start(store::prepare);
+            closing.add(() -> await(preparing));
             rounds = new RoundService(new SolvingRounds(catalog, clock, BUDGET), store, clock);
         }
         return rounds;
@@ -218,6 +221,15 @@ public final class Wiring implements Services {
         }
         recorder.save(file);
         return new Recorded(recorder.projects(), Files.size(file), failures);
+    }
+
+    /** Whoever has closed the program may take its folders away. */
+    private static void await(Thread thread) {
+        try {
+            thread.join(PARTING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
