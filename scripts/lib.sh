@@ -1,8 +1,19 @@
-# Shared by ./compat and ./test. Sourced, not run; needs $root, the project's folder. Works with bash 3.2, as macOS has it.
+# Shared by ./compat, ./test and ./run-in-docker.sh. Sourced, not run; needs $root, the project's folder. Works with bash 3.2, as macOS has it.
 
 jdk_least="25.0.3"
 
 say() { printf '%s\n' "$*" >&2; }
+
+# Says that something is still going on, until it is ended: on a terminal in place, elsewhere now and then.
+progress() {
+  local seconds=0
+  while :; do
+    sleep 1
+    seconds=$((seconds + 1))
+    if [ -t 2 ]; then printf '\r%s (%d s) ' "$1" "$seconds" >&2
+    elif [ $((seconds % 15)) -eq 0 ]; then say "$1 ($seconds s)"; fi
+  done
+}
 
 # Whether version $1 is at least $jdk_least; both as in a JDK's release file.
 fits() {
