@@ -121,16 +121,36 @@ public final class KilledRounds {
         return new Outcome(undisturbed, toItsEnd(name), killed);
     }
 
+    /** When a process is to be killed. */
+    @FunctionalInterface
+    public interface Moment {
+        /** Waits for it; called when the process has begun with its round. */
+        void await(Process process) throws InterruptedException;
+    }
+
+    /** The store of the rounds of that name. */
+    public SqliteRounds store(String name) {
+        return new SqliteRounds(folder.resolve(name + ".db"), SOURCE, SqliteRounds.Limits.DEFAULT);
+    }
+
     /** Whether it was amid its round, so long after it had begun. */
     private boolean kill(String name, long millis) throws IOException, InterruptedException {
+        boolean killed = kill(name, process -> process.waitFor(millis, TimeUnit.MILLISECONDS));
+        List<Header> kept = store(name).rounds(2);
+        say.accept(killed ? "Killed after " + millis + " ms, " + told(kept) : "Had ended by itself");
+        return killed && kept.size() == 1 && isAmid(kept.getFirst());
+    }
+
+    /** Begins or goes on with the round of that name, and kills that process; false if it had ended by itself. */
+    public boolean kill(String name, Moment moment) throws IOException, InterruptedException {
         Process process = start(name, Redirect.PIPE);
-        waitUntilBegun(process);
-        boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
-        process.destroyForcibly().waitFor();
-        List<Header> kept =
-                new SqliteRounds(folder.resolve(name + ".db"), SOURCE, SqliteRounds.Limits.DEFAULT).rounds(2);
-        say.accept(ended ? "Had ended by itself" : "Killed after " + millis + " ms, " + told(kept));
-        return !ended && kept.size() == 1 && isAmid(kept.getFirst());
+        try {
+            waitUntilBegun(process);
+            moment.await(process);
+            return process.isAlive();
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
     }
 
     private static boolean isAmid(Header header) {
@@ -143,7 +163,8 @@ public final class KilledRounds {
                 : kept.size() + " rounds are kept";
     }
 
-    private List<String> toItsEnd(String name) throws IOException, InterruptedException {
+    /** Runs the round of that name, or goes on with it, to its end: the lines of its {@link RoundDigest}. */
+    public List<String> toItsEnd(String name) throws IOException, InterruptedException {
         Process process = start(name, Redirect.DISCARD);
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import org.compatserver.index.DistributionFile;
 import org.compatserver.index.ProjectPage;
 import org.compatserver.metadata.Archives;
@@ -43,7 +44,7 @@ public final class LoopbackIndex implements AutoCloseable {
 
     private final AtomicInteger universes = new AtomicInteger();
     private final HttpServer server;
-    private volatile Duration delay = Duration.ZERO;
+    private volatile Function<String, Duration> delay = path -> Duration.ZERO;
 
     private LoopbackIndex(HttpServer server) {
         this.server = server;
@@ -74,6 +75,11 @@ public final class LoopbackIndex implements AutoCloseable {
 
     /** From now on every answer comes so much later. */
     public void slow(Duration by) {
+        slow(path -> by);
+    }
+
+    /** From now on the answer to a path comes so much later. */
+    public void slow(Function<String, Duration> by) {
         delay = by;
     }
 
@@ -160,7 +166,7 @@ public final class LoopbackIndex implements AutoCloseable {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             requests.add(path);
-            Thread.sleep(delay);
+            Thread.sleep(delay.apply(path));
             byte @Nullable [] answer = answers.get(path);
             if (answer == null) {
                 exchange.sendResponseHeaders(404, -1);
