@@ -99,14 +99,19 @@ final class RoundCommand implements Callable<Integer> {
         RoundService rounds = services.rounds();
         return switch (KnownPlan.of(planned, skipUnknown, rounds::unknown, face.console())) {
             case Outcome.Failed<KnownPlan>(var fault) -> face.failed(output.json, fault);
-            case Outcome.Answered<KnownPlan>(KnownPlan known) ->
-                give(services, run(rounds, known.plan()), planned.portfolio(), expected, known.notices());
+            case Outcome.Answered<KnownPlan>(KnownPlan known) -> {
+                List<String> notices = new ArrayList<>(known.notices());
+                Outcome<Round> outcome = run(rounds, known.plan(), notices);
+                yield give(services, outcome, planned.portfolio(), expected, notices);
+            }
         };
     }
 
-    private Outcome<Round> run(RoundService rounds, Plan plan) {
+    private Outcome<Round> run(RoundService rounds, Plan plan, List<String> notices) {
         try (Watching watching = new Watching(face.console())) {
-            return rounds.run(plan, recheck, watching);
+            Outcome<Round> outcome = rounds.run(plan, recheck, watching);
+            notices.addAll(watching.notices());
+            return outcome;
         }
     }
 

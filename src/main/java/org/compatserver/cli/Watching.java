@@ -1,11 +1,15 @@
 package org.compatserver.cli;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.compatserver.round.RoundListener;
 
 /** Shows how a round goes on. */
 final class Watching implements RoundListener, AutoCloseable {
     private final Console console;
     private final Steps steps;
+    private final List<String> notices = new ArrayList<>();
 
     Watching(Console console) {
         this.console = console;
@@ -18,8 +22,25 @@ final class Watching implements RoundListener, AutoCloseable {
     }
 
     @Override
+    public void resumed(long checks) {
+        notices.add(String.format(
+                Locale.ROOT,
+                "This round was cut off before, and was gone on with: %,d %s of pairs %s kept from then",
+                checks,
+                checks == 1 ? "check" : "checks",
+                checks == 1 ? "was" : "were"));
+    }
+
+    @Override
     public void unsaved(String why) {
         console.err().println("compat: " + why);
+    }
+
+    /** What there is to know of how it went, a sentence each, said on the screen. When the round has ended. */
+    List<String> notices() {
+        steps.end();
+        notices.forEach(notice -> console.err().println("compat: " + notice));
+        return List.copyOf(notices);
     }
 
     @Override

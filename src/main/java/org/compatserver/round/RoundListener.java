@@ -8,6 +8,9 @@ public interface RoundListener {
     /** The round has this number from now on, whether it is new or gone on with. */
     default void begun(long id) {}
 
+    /** The round was cut off before: so many of its checks were kept from then. Told when all was given. */
+    default void resumed(long checks) {}
+
     /** The round cannot be stored to its end: why, and who can do what. Its results are there all the same, this once. */
     default void unsaved(String why) {}
 

@@ -42,7 +42,9 @@ public final class RoundService {
         return guarded(() -> {
             try (Writing writing = store.begin(plan, clock.instant(), again)) {
                 listener.begun(writing.id());
-                engine.run(plan, writing.known(), new Counting(writing, plan, listener));
+                Counting counting = new Counting(writing, plan, listener);
+                engine.run(plan, writing.known(), counting);
+                counting.tellWhatWasKept();
                 RoundProblem unsaved = writing.finish(clock.instant());
                 if (unsaved != null) {
                     listener.unsaved(String.valueOf(unsaved.getMessage()));
@@ -68,13 +70,15 @@ public final class RoundService {
     /** Tells a listener what passes. */
     private static final class Counting implements Sink {
         private final Sink sink;
-        private final long all;
+        private final Plan plan;
         private final RoundListener listener;
         private final AtomicLong done = new AtomicLong();
+        /** Of pairs, in this run: what was kept may have to be found anew. */
+        private final AtomicLong given = new AtomicLong();
 
         Counting(Writing writing, Plan plan, RoundListener listener) {
             this.sink = writing;
-            this.all = plan.checks();
+            this.plan = plan;
             this.listener = listener;
             for (int target = 0; target < plan.targets().size(); target++) {
                 for (int first = 0; first < plan.size() - 1; first++) {
@@ -85,8 +89,15 @@ public final class RoundService {
             }
         }
 
+        void tellWhatWasKept() {
+            long pairs = plan.checks() - (long) plan.targets().size() * plan.size();
+            if (given.get() < pairs) {
+                listener.resumed(pairs - given.get());
+            }
+        }
+
         private void done(long more) {
-            listener.progress(done.addAndGet(more), all);
+            listener.progress(done.addAndGet(more), plan.checks());
         }
 
         @Override
@@ -113,6 +124,7 @@ public final class RoundService {
         @Override
         public void row(int target, Row row) {
             sink.row(target, row);
+            given.addAndGet(row.cells().length);
             done(row.cells().length);
         }
 

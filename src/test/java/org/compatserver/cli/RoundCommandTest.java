@@ -15,6 +15,8 @@ import org.compatserver.round.sets.SetService;
 import org.compatserver.testing.SmallWorld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code compat round} and {@code compat rounds}: what they read, print and write, and their exit codes. */
 class RoundCommandTest {
@@ -72,6 +74,15 @@ class RoundCommandTest {
         public SetService sets() {
             return world.sets();
         }
+    }
+
+    @Test
+    void theReplySaysWhatIsNotAskedForOnATarget() throws IOException {
+        String list = file("list.txt", "app\nloner; python_version < '3.13'\n");
+        assertThat(run("round", list, "--python", "3.12,3.13", "--json")).isZero();
+        assertThat(new JsonMapper().readTree(printed()).findValues("asked"))
+                .extracting(JsonNode::booleanValue)
+                .containsExactly(true, true, true, false);
     }
 
     @Test

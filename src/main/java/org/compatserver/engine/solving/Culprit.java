@@ -8,14 +8,18 @@ import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
+import org.compatserver.resolver.Admission;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
 import org.compatserver.resolver.spi.PackageNode;
+import org.compatserver.resolver.spi.Releases;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.verdict.Derivation.Claim;
 import org.compatserver.verdict.Derivation.Fact;
@@ -213,18 +217,17 @@ final class Culprit {
         return refusals.stream().distinct().limit(MOST_REFUSALS).toList();
     }
 
-    /** By the newest of the dependents. */
+    /** By the newest of the dependents that counts. */
     private @Nullable Refusal refusal(Claim dependents, ProjectName target) {
         ProjectName project = Objects.requireNonNull(dependents.subject().project());
         CatalogSource source = after.source();
-        VersionSet usable = source.releases(project).usable();
-        for (int position = usable.highest(); position >= 0; position = usable.below(position)) {
-            if (dependents.versions().contains(version(project, position))) {
-                int newest = position;
-                return dependencies(
+        int newest = newest(project, dependents);
+        return newest < 0
+                ? null
+                : dependencies(
                                 after,
                                 new PackageNode(project, dependents.subject().extra()),
-                                position)
+                                newest)
                         .stream()
                         .filter(dependency -> dependency.target().project().equals(target)
                                 && (!target.equals(found.project())
@@ -233,9 +236,30 @@ final class Culprit {
                         .map(dependency -> new Refusal(
                                 source.spelling(project, newest), version(project, newest), dependency.source()))
                         .orElse(null);
-            }
-        }
-        return null;
+    }
+
+    /**
+     * What is newest of what is asked for; else the highest of the dependents that needs no clause to admit it; else, since then only clauses that do can lead there, the
+     * highest; -1 where there is none.
+     */
+    private int newest(ProjectName project, Claim dependents) {
+        Releases releases = after.source().releases(project);
+        IntPredicate isDependent = position -> position >= 0
+                && releases.usable().contains(position)
+                && dependents.versions().contains(version(project, position));
+        return Stream.of(
+                        after.asks().stream()
+                                .filter(ask -> ask.project().equals(project))
+                                .mapToInt(Ask::newest),
+                        downwards(releases.usable()).filter(position -> Admission.isAlwaysAdmitted(releases, position)),
+                        downwards(releases.usable()))
+                .flatMapToInt(positions -> positions.filter(isDependent))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private static IntStream downwards(VersionSet positions) {
+        return IntStream.iterate(positions.highest(), position -> position >= 0, positions::below);
     }
 
     /** What the dates of yanks could change about it. */

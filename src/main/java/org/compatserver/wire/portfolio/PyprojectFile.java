@@ -45,10 +45,10 @@ final class PyprojectFile {
         if (project != null) {
             dependencies(project);
             for (String extra : chosen.extras()) {
-                extra(project, extra, new Place(toml.name(), 1));
+                extra(project, extra, null);
             }
         } else if (!chosen.extras().isEmpty()) {
-            notes.problem(new Place(toml.name(), 1), "there is no [project] table, so there are no extras");
+            notes.problems.add(toml.name() + ": there is no [project] table, so there are no extras");
         }
         for (String group : chosen.groups()) {
             group(TomlText.table(toml.table(), "dependency-groups"), group, null);
@@ -70,13 +70,13 @@ final class PyprojectFile {
         }
     }
 
-    private void extra(TomlTable project, String name, Place from) {
+    private void extra(TomlTable project, String name, @Nullable Place from) {
         if (!taken.add("extra " + normal(name))) {
             return;
         }
-        switch (named(TomlText.table(project, "optional-dependencies"), name)) {
-            case null ->
-                notes.problem(from, "there is no extra '" + Excerpt.of(name) + "' in [project.optional-dependencies]");
+        TomlTable extras = TomlText.table(project, "optional-dependencies");
+        switch (named(extras, name)) {
+            case null -> missing("extra", name, "[project.optional-dependencies]", extras, from);
             case TomlArray array -> requirements(project, array, name);
         }
     }
@@ -113,11 +113,7 @@ final class PyprojectFile {
         }
         TomlArray array = named(groups, name);
         if (array == null) {
-            String there = groups == null
-                    ? ""
-                    : groups.keySet().stream().sorted().limit(20).collect(Collectors.joining(", "));
-            notes.problems.add((from == null ? toml.name() : from) + ": there is no group '" + Excerpt.of(name)
-                    + "' in [dependency-groups]" + (there.isEmpty() ? "" : "; there are: " + Excerpt.of(there)));
+            missing("group", name, "[dependency-groups]", groups, from);
             return;
         }
         for (int i = 0; i < array.size(); i++) {
@@ -130,6 +126,14 @@ final class PyprojectFile {
                 default -> notes.problem(place, "a group holds texts, and tables such as {include-group = \"test\"}");
             }
         }
+    }
+
+    /** @param from where the file names it; null where the asker does */
+    private void missing(String what, String name, String where, @Nullable TomlTable table, @Nullable Place from) {
+        String there =
+                table == null ? "" : table.keySet().stream().sorted().limit(20).collect(Collectors.joining(", "));
+        notes.problems.add((from == null ? toml.name() : from) + ": there is no " + what + " '" + Excerpt.of(name)
+                + "' in " + where + (there.isEmpty() ? "" : "; there are: " + Excerpt.of(there)));
     }
 
     /** The array of a name, whichever way it is spelled. */

@@ -108,6 +108,7 @@ public final class RoundReplies {
             Cell cell = one.cell();
             alone.add(new Alone(
                     shown.name(alone.size()),
+                    one.isAsked(),
                     cell == null ? null : cell.result().name(),
                     one.newest(),
                     one.held(),

@@ -75,6 +75,7 @@ public record RoundReply(
     /**
      * A package by itself.
      *
+     * @param asked false where no requirement of it counts on the target, since their markers are false: then it is a SUCCESS without pins
      * @param result null where it could not be decided
      * @param newest the newest version that its own clauses admit; null when there is none
      * @param held the version it has instead; null where that is the newest
@@ -82,6 +83,7 @@ public record RoundReply(
      */
     public record Alone(
             String name,
+            boolean asked,
             @Nullable String result,
             @Nullable String newest,
             @Nullable String held,

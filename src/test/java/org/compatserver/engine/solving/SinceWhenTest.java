@@ -103,6 +103,28 @@ class SinceWhenTest {
     }
 
     @Test
+    void whatAPreReleaseRequiresThatDoesNotCountIsNotQuoted() {
+        assertThat(Asking.in("""
+                        shop 1: till
+                          uploaded 2020-01-01
+                        till 1: price<2
+                          uploaded 2020-01-01
+                        till 2rc1: price<2
+                          uploaded 2020-02-01
+                        cart 1: price
+                          uploaded 2020-01-01
+                        price 1
+                          uploaded 2019-01-01
+                        price 2
+                          uploaded 2019-06-01
+                        cart 2: price>=2
+                          uploaded 2021-03-01
+                        """).askSince("shop", "cart"))
+                .startsWith("The newest releases fitted together until cart 2 was uploaded, at 2021-03-01T00:00:00Z:"
+                        + " it requires price>=2, where 1 required price; till 1 requires price<2.");
+    }
+
+    @Test
     void itMayNeverHaveFitted() {
         assertThat(Asking.in("""
                         shop 1: price<2

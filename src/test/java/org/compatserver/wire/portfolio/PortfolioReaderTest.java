@@ -213,7 +213,7 @@ class PortfolioReaderTest {
                     a==
                        ^
                 pyproject.toml:3: a requirement must be a text
-                pyproject.toml:1: there is no extra 'y' in [project.optional-dependencies]
+                pyproject.toml: there is no extra 'y' in [project.optional-dependencies]; there are: x
                 pyproject.toml: there is no group 'z' in [dependency-groups]""");
         assertThat(toml("[tool.poetry.dependencies]\nsix = '*'\n", Chosen.NOTHING))
                 .isEqualTo("pyproject.toml:1: there is no [project] table, which lists dependencies (PEP 621)");
