@@ -45,6 +45,7 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
     private final ScopeTable table;
     private final Instant started;
     private final @Nullable CatalogSource later;
+    private final @Nullable CatalogSource whole;
     private final Map<ProjectName, Held> held;
     private final Map<String, AssumedFile> assumed;
     private final Foresight foresight;
@@ -53,16 +54,22 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
     private record Held(Catalog.State state, ProjectView view, Releases releases) {}
 
     CatalogSource(Catalog catalog, Scope scope, ScopeTable table, Instant started) {
-        this(catalog, scope, table, started, null);
+        this(catalog, scope, table, started, null, null);
     }
 
     private CatalogSource(
-            Catalog catalog, Scope scope, ScopeTable table, Instant started, @Nullable CatalogSource later) {
+            Catalog catalog,
+            Scope scope,
+            ScopeTable table,
+            Instant started,
+            @Nullable CatalogSource later,
+            @Nullable CatalogSource whole) {
         this.catalog = catalog;
         this.scope = scope;
         this.table = table;
         this.started = started;
         this.later = later;
+        this.whole = whole;
         this.held = new ConcurrentHashMap<>(USUAL_PROJECTS);
         this.assumed = new ConcurrentHashMap<>();
         this.foresight = new Foresight(catalog, table);
@@ -79,7 +86,55 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
     public CatalogSource at(Instant moment) {
         return later != null
                 ? later.at(moment)
-                : new CatalogSource(catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this);
+                : new CatalogSource(catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this, null);
+    }
+
+    /** The same question's world, for a part of the question: it sees the same pages, and records only what it is itself asked for. */
+    public CatalogSource part() {
+        return new CatalogSource(catalog, scope, table, started, later, this);
+    }
+
+    /** What decides, beside the pages, what is seen: equal where all that is the same. */
+    public Object view() {
+        return new View(table, scope.preReleases(), scope.constraints());
+    }
+
+    private record View(ScopeTable table, boolean preReleases, List<Requirement> constraints) {}
+
+    /** What was looked at so far. */
+    public Looked looked() {
+        return looked(held.keySet());
+    }
+
+    /** What was looked at so far of these projects. */
+    public Looked looked(Collection<ProjectName> projects) {
+        List<CompiledProject> pages = new ArrayList<>(projects.size());
+        projects.forEach(project -> pages.add(held(project).state().project()));
+        return new Looked(
+                pages,
+                assumed.values().stream()
+                        .filter(file -> projects.contains(file.project()))
+                        .toList());
+    }
+
+    /** Whether this question sees the same, without asking anybody; then that counts as looked at here, too. */
+    public boolean sees(Looked looked) {
+        List<Catalog.State> states = new ArrayList<>(looked.pages().size());
+        for (CompiledProject page : looked.pages()) {
+            Catalog.State state = inMemory(page.project());
+            if (state == null || state.project() != page) {
+                return false;
+            }
+            states.add(state);
+        }
+        for (Catalog.State state : states) {
+            ProjectName project = state.project().project();
+            if (!held.containsKey(project)) {
+                hold(project, state);
+            }
+        }
+        looked.assumed().forEach(file -> assumed.putIfAbsent(file.filename(), file));
+        return true;
     }
 
     /** Lets go of what was found out of an earlier moment; without meaning where {@link #at} did not make it. */
@@ -275,7 +330,7 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
     /** Another world, in which pre-releases are admitted in any case. Of the projects that were looked at so far it sees the same pages; what it looks at is not recorded here. */
     public CatalogSource withPreReleases() {
         Scope admitting = new Scope(scope.target(), scope.asOf(), scope.wheelsOnly(), true, scope.constraints());
-        CatalogSource other = new CatalogSource(catalog, admitting, table, started);
+        CatalogSource other = new CatalogSource(catalog, admitting, table, started, null, null);
         held.forEach((project, one) -> other.hold(project, one.state()));
         return other;
     }
@@ -312,11 +367,12 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
 
     private Held held(ProjectName project) {
         Held known = held.get(project);
-        return known != null
-                ? known
-                : hold(
-                        project,
-                        later == null ? state(project) : later.held(project).state());
+        return known != null ? known : hold(project, seen(project));
+    }
+
+    private Catalog.State seen(ProjectName project) {
+        CatalogSource other = whole != null ? whole : later;
+        return other == null ? state(project) : other.held(project).state();
     }
 
     private Held hold(ProjectName project, Catalog.State state) {
@@ -332,6 +388,16 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
         Held made = new Held(state, view, releases);
         Held other = held.putIfAbsent(project, made);
         return other == null ? made : other;
+    }
+
+    /** What would be seen, where nobody need be waited for. */
+    private Catalog.@Nullable State inMemory(ProjectName project) {
+        Held known = held.get(project);
+        if (known != null) {
+            return known.state();
+        }
+        CatalogSource other = whole != null ? whole : later;
+        return other == null ? catalog.inMemory(project) : other.inMemory(project);
     }
 
     private Catalog.State state(ProjectName project) {

@@ -9,9 +9,18 @@ import org.compatserver.resolver.spi.VersionSet;
 public final class Admission {
     private Admission() {}
 
-    /** Whether the position is admitted by any clauses that allow it: it is neither a pre-release nor yanked. */
+    /** Whether the position is admitted by any clauses that allow it: it is not yanked, nor a pre-release where these need be admitted. */
     public static boolean isAlwaysAdmitted(Releases releases, int position) {
-        return !releases.preReleases().contains(position) && !releases.yanked().contains(position);
+        return !releases.yanked().contains(position)
+                && (!releases.preReleases().contains(position) || admitsPreReleases(releases));
+    }
+
+    /** Whether pre-releases are admitted whatever the clauses are: the question or its constraint does it, or there is nothing else. */
+    private static boolean admitsPreReleases(Releases releases) {
+        Clause constraint = releases.constraint();
+        return releases.everyPreRelease()
+                || constraint != null && constraint.admitsPreReleases()
+                || releases.usable().isSubsetOf(releases.preReleases());
     }
 
     /** The positions with a file that counts which all the clauses and the question's constraint allow. */

@@ -2,14 +2,17 @@ package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads.AssumedFile;
 import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.engine.solving.Solos.Solo;
+import org.compatserver.engine.solving.Solos.Where;
+import org.compatserver.engine.solving.Solos.Why;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.target.Target;
@@ -60,35 +63,54 @@ final class Blame {
         return assumed;
     }
 
-    /** Why no set exists: which packages cannot be installed alone is told first, if there are such. */
-    Explanation impossible(DerivationTree proof) {
-        List<Explanation> alone = new ArrayList<>();
+    /**
+     * Why no set exists: which packages cannot be installed alone is told first, if there are such.
+     *
+     * @param proof null where one of those is impossible beside any
+     */
+    Explanation impossible(@Nullable DerivationTree proof, Alone alone) {
+        List<Explanation> told = new ArrayList<>();
         Explanation first = null;
         for (Ask ask : asks) {
-            if (asks.size() > 1 && solo(ask) instanceof Answer.Impossible(DerivationTree solo)) {
-                Explanation explanation = explained(solo, true);
-                alone.add(explanation);
-                first = first != null || dependsOnAdmission(solo) ? first : explanation;
+            Solo solo = asks.size() > 1 ? solo(ask, alone) : null;
+            if (solo != null && solo.answer() instanceof Answer.Impossible(DerivationTree reason)) {
+                Explanation explanation = told(solo, reason);
+                told.add(explanation);
+                first = first != null || !solo.isImpossibleBesideAny() ? first : explanation;
             }
         }
         if (first == null) {
-            first = explained(proof, false);
+            first = explained(Objects.requireNonNull(proof, "Nothing else is impossible"), false);
         }
-        return alone.isEmpty() ? first : first.withSummary(Sentences.joined(alone));
+        return told.isEmpty() ? first : first.withSummary(Sentences.joined(told));
+    }
+
+    /** What is found of a package alone; null when the budget ends before. */
+    private static @Nullable Solo solo(Ask ask, Alone alone) {
+        try {
+            return alone.find(ask, Where.ANYWHERE);
+        } catch (BudgetSpent spent) {
+            return null;
+        }
+    }
+
+    /** Of a package alone it is the same in each question. */
+    private Explanation told(Solo solo, DerivationTree reason) {
+        Why known = solo.why();
+        if (known == null) {
+            Set<String> before = new LinkedHashSet<>(assumed);
+            assumed.clear();
+            known = new Why(explained(reason, true), Set.copyOf(assumed));
+            assumed.addAll(before);
+            solo.tell(known);
+        }
+        assumed.addAll(known.assumed());
+        return known.explanation();
     }
 
     private Explanation explained(DerivationTree proof, boolean alone) {
         Core core = core(proof);
         return writer(core.proof()).impossible(argument(core), alone);
-    }
-
-    /** What is found of a package alone; null when the budget ends before. */
-    private @Nullable Answer solo(Ask ask) {
-        try {
-            return search.ask(Search.request(List.of(ask), Map.of(), List.of()));
-        } catch (BudgetSpent spent) {
-            return null;
-        }
     }
 
     /**
@@ -184,25 +206,9 @@ final class Blame {
         }
     }
 
-    /** Such a proof about one package may fail with a partner that admits what it does not. */
-    private static boolean dependsOnAdmission(DerivationTree proof) {
-        return External.of(proof).stream()
-                .anyMatch(fact -> fact.cause() instanceof Cause.PreReleaseNotAdmitted
-                        || fact.cause() instanceof Cause.YankedNotAdmitted
-                        || fact.cause() instanceof Cause.NotAdmittedThere);
-    }
-
     /** The requested packages on whose being asked for the proof rests. */
     private List<ProjectName> requested(DerivationTree proof) {
-        Set<ProjectName> found = new HashSet<>();
-        for (External fact : External.of(proof)) {
-            if (fact.cause() instanceof Cause.Asked || fact.cause() instanceof Cause.OnlyNewest) {
-                fact.conclusion().stream()
-                        .map(Term::node)
-                        .filter(node -> node != null)
-                        .forEach(node -> found.add(node.project()));
-            }
-        }
+        Set<ProjectName> found = Proofs.asked(proof);
         List<ProjectName> sorted =
                 asks.stream().map(Ask::project).filter(found::contains).toList();
         return sorted.isEmpty() ? asks.stream().map(Ask::project).toList() : sorted;

@@ -135,7 +135,9 @@ final class Dating {
     private Verdict verdict(List<Requirement> requirements, Instant moment, CatalogSource then) {
         Question asked = question.about(requirements).at(moment);
         Instant now = clock.instant();
-        return new Inquiry(asked, Merging.of(asked).at(moment, now), then, limits, budget, now, clock).verdict();
+        // Nobody will ask of that moment again: it is remembered nowhere.
+        Means means = new Means(limits, budget, clock, new Solos());
+        return new Inquiry(asked, Merging.of(asked).at(moment, now), then, now, means).verdict();
     }
 
     /** Files without upload time count as always there. */

@@ -5,14 +5,19 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.compatserver.engine.solving.Finding.Found;
+import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.engine.solving.Solos.Solo;
+import org.compatserver.engine.solving.Solos.Where;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
 import org.compatserver.resolver.spi.Clause;
@@ -29,12 +34,52 @@ import org.jspecify.annotations.Nullable;
 final class Dragging {
     private final List<Ask> asks;
     private final World world;
-    private final Function<Ask, Finding> alone;
+    private final Alone alone;
+    private final Function<Ask, Finding> finding;
 
-    Dragging(List<Ask> asks, World world, Function<Ask, Finding> alone) {
+    /** @param finding for one package, where it is not at its newest by itself */
+    Dragging(List<Ask> asks, World world, Alone alone, Function<Ask, Finding> finding) {
         this.asks = asks;
         this.world = world;
         this.alone = alone;
+        this.finding = finding;
+    }
+
+    /**
+     * The sets that the packages have by themselves, each at its newest; the shorter list of those before the first that has none.
+     *
+     * @param set of all packages
+     * @throws BudgetSpent if the budget ends before all are known
+     */
+    List<SequencedMap<PackageNode, Integer>> solos(ShownSet set) {
+        List<SequencedMap<PackageNode, Integer>> solos = new ArrayList<>();
+        for (Ask ask : asks) {
+            Solo solo = alone.known(ask, Where.NEWEST_OR_NEWER);
+            if (solo == null && isPartOf(set, ask)) {
+                SequencedMap<PackageNode, Integer> part = part(set, ask);
+                alone.keep(ask, part);
+                solos.add(part);
+            } else if ((solo == null ? alone.find(ask, Where.NEWEST_OR_NEWER) : solo).answer()
+                    instanceof Answer.Exists(var decisions)) {
+                solos.add(decisions);
+            } else {
+                return solos;
+            }
+        }
+        return solos;
+    }
+
+    /** What a package leads to in a set. */
+    private static SequencedMap<PackageNode, Integer> part(ShownSet set, Ask ask) {
+        SequencedMap<PackageNode, Integer> part = new LinkedHashMap<>();
+        Deque<PackageNode> open = new ArrayDeque<>();
+        ask.roots().forEach(root -> open.add(root.target()));
+        for (PackageNode node = open.poll(); node != null; node = open.poll()) {
+            if (part.putIfAbsent(node, Objects.requireNonNull(set.decisions().get(node), "A set is closed")) == null) {
+                set.dependencies(node).forEach(dependency -> open.add(dependency.target()));
+            }
+        }
+        return part;
     }
 
     /**
@@ -42,15 +87,16 @@ final class Dragging {
      *
      * @throws BudgetSpent if the budget ends before all is known
      */
-    NavigableMap<ProjectName, Alone> in(ShownSet set) {
-        NavigableMap<ProjectName, Alone> newest = new TreeMap<>();
+    NavigableMap<ProjectName, Newer> in(ShownSet set) {
+        NavigableMap<ProjectName, Newer> newest = new TreeMap<>();
         if (asks.size() > 1) {
             for (Ask ask : asks) {
-                if (!isPartOf(set, ask)) {
-                    ShownSet solo = new ShownSet(solo(ask), world);
-                    solo.decisions()
+                Map<PackageNode, Integer> solo = solo(ask, set);
+                if (!isWithin(set, solo)) {
+                    ShownSet other = new ShownSet(solo, world);
+                    other.decisions()
                             .forEach((node, position) ->
-                                    newest.merge(node.project(), new Alone(position, ask, solo), Alone::newer));
+                                    newest.merge(node.project(), new Newer(position, ask, other), Newer::newer));
                 }
             }
         }
@@ -59,7 +105,7 @@ final class Dragging {
         return newest;
     }
 
-    private static boolean isAsNew(@Nullable Integer position, Alone alone) {
+    private static boolean isAsNew(@Nullable Integer position, Newer alone) {
         return position != null && position >= alone.position();
     }
 
@@ -68,19 +114,32 @@ final class Dragging {
      *
      * @param ask the package
      */
-    record Alone(int position, Ask ask, ShownSet set) {
-        Alone newer(Alone other) {
+    record Newer(int position, Ask ask, ShownSet set) {
+        Newer newer(Newer other) {
             return other.position > position ? other : this;
         }
     }
 
-    /** The set to show for one package; empty where there is none. */
-    private Map<PackageNode, Integer> solo(Ask ask) {
-        Finding finding = alone.apply(ask);
-        return switch (finding.find()) {
+    private static boolean isWithin(ShownSet set, Map<PackageNode, Integer> solo) {
+        return solo.entrySet().stream()
+                .allMatch(entry -> entry.getValue().equals(set.decisions().get(entry.getKey())));
+    }
+
+    /** The set to show for one package, where it is not evident that it is a part of this one; else, and where there is none, nothing. */
+    private Map<PackageNode, Integer> solo(Ask ask, ShownSet set) {
+        Solo known = alone.known(ask, Where.NEWEST_OR_NEWER);
+        if (known == null && isPartOf(set, ask)) {
+            return Map.of();
+        }
+        Solo solo = known == null ? alone.find(ask, Where.NEWEST_OR_NEWER) : known;
+        return solo.answer() instanceof Answer.Exists(var decisions) ? decisions : held(ask);
+    }
+
+    private Map<PackageNode, Integer> held(Ask ask) {
+        Finding one = finding.apply(ask);
+        return switch (one.find()) {
             case Found.AtNewest(var decisions) -> decisions;
-            case Found.Held(var _, var ranked, var _) ->
-                finding.at(ranked.getFirst().point());
+            case Found.Held(var _, var ranked, var _) -> one.at(ranked.getFirst().point());
             case Found.Nothing _, Found.InDoubt _ -> Map.of();
         };
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.compatserver.catalog.CatalogSource;
+import org.compatserver.engine.solving.Solos.Where;
 import org.compatserver.index.IndexFault;
 import org.compatserver.pep.distribution.Unavailable;
 import org.compatserver.pep.requirement.ProjectName;
@@ -44,12 +45,14 @@ final class HintFinder {
 
     private final CatalogSource source;
     private final List<Ask> asks;
+    private final Alone alone;
     private final boolean strict;
     private final Budget budget;
 
-    HintFinder(CatalogSource source, List<Ask> asks, boolean strict, Budget budget) {
+    HintFinder(CatalogSource source, List<Ask> asks, Alone alone, boolean strict, Budget budget) {
         this.source = source;
         this.asks = asks;
+        this.alone = alone;
         this.strict = strict;
         this.budget = budget;
     }
@@ -243,6 +246,10 @@ final class HintFinder {
         List<Ask> again = asks.stream()
                 .map(ask -> Ask.of(ask.requirement(), admitting, world))
                 .toList();
+        Alone admitted = alone.seeing(admitting);
+        if (again.stream().anyMatch(ask -> admitted.find(ask, Where.ANYWHERE).isImpossibleBesideAny())) {
+            return null;
+        }
         Search search = new Search(world, budget);
         Map<ProjectName, VersionSet> within = new HashMap<>();
         Hint.PreRelease found = null;

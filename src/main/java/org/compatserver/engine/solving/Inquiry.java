@@ -18,6 +18,8 @@ import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads;
 import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.engine.solving.Search.Answer;
+import org.compatserver.engine.solving.Solos.Solo;
+import org.compatserver.engine.solving.Solos.Where;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.pep.requirement.ProjectName;
@@ -68,6 +70,7 @@ final class Inquiry {
     private final Instant moment;
     private final Blame blame;
     private final Pins pins;
+    private final Alone alone;
     private final Dragging dragging;
     private final List<String> notices = new ArrayList<>();
     private final Set<ProjectName> hintedStatuses = new HashSet<>();
@@ -75,18 +78,11 @@ final class Inquiry {
     private @Nullable Wondering wondering;
     private @Nullable About about;
 
-    Inquiry(
-            Question question,
-            Merging merging,
-            CatalogSource source,
-            Limits limits,
-            Spending budget,
-            Instant asked,
-            InstantSource clock) {
+    Inquiry(Question question, Merging merging, CatalogSource source, Instant asked, Means means) {
         this.question = question;
         this.source = source;
-        this.budget = budget;
-        this.clock = clock;
+        this.budget = means.budget();
+        this.clock = means.clock();
         this.notices.addAll(merging.notices());
         merging.requirements().forEach(requirement -> source.expect(requirement.project(), VersionSet.none(0)));
         this.world = World.pessimistic(source, question.strict());
@@ -94,16 +90,36 @@ final class Inquiry {
                 .map(requirement -> Ask.of(requirement, source, world))
                 .toList();
         this.moment = Objects.requireNonNullElse(question.asOf(), asked);
-        this.finding = new Finding(source, world, asks, moment, limits, budget);
+        this.finding = new Finding(source, world, asks, moment, means.limits(), budget);
         this.blame = new Blame(source, asks, finding.search(), question);
         this.pins = new Pins(source);
-        this.dragging =
-                new Dragging(asks, world, ask -> new Finding(source, world, List.of(ask), moment, limits, budget));
+        this.alone = new Alone(means.solos(), source, question.strict(), budget);
+        this.dragging = new Dragging(
+                asks, world, alone, ask -> new Finding(source, world, List.of(ask), moment, means.limits(), budget));
     }
 
     Verdict verdict() {
+        Verdict evident = asks.size() > 1 ? evident() : null;
+        return evident == null ? sought() : evident;
+    }
+
+    /** What follows from what is remembered of the packages alone; null where nothing does. */
+    private @Nullable Verdict evident() {
+        SequencedMap<PackageNode, Integer> set = alone.together(asks, world);
+        if (set != null) {
+            return success(set);
+        }
+        return asks.stream().anyMatch(this::isKnownToBeImpossible) ? installError(null) : null;
+    }
+
+    private boolean isKnownToBeImpossible(Ask ask) {
+        Solo known = alone.known(ask, Where.ANYWHERE);
+        return known != null && known.isImpossibleBesideAny();
+    }
+
+    private Verdict sought() {
         return switch (finding.find()) {
-            case Found.AtNewest(var decisions) -> success(decisions);
+            case Found.AtNewest(var decisions) -> success(asAlone(decisions));
             case Found.Held(var newest, var ranked, var frontier) -> warning(newest, ranked, frontier);
             case Found.Nothing(var proof) -> installError(proof);
             case Found.InDoubt(var doubt) -> unknown(doubt);
@@ -143,6 +159,22 @@ final class Inquiry {
 
     /** What is asked beside the verdict: why versions are not newer. */
     private record Wondering(@Nullable ProjectName about) {}
+
+    /** The set, or what the packages are alone, if that goes together: then what is answered does not depend on what was remembered. */
+    private SequencedMap<PackageNode, Integer> asAlone(SequencedMap<PackageNode, Integer> decisions) {
+        if (asks.size() == 1) {
+            alone.keep(asks.getFirst(), decisions);
+            return decisions;
+        }
+        try {
+            List<SequencedMap<PackageNode, Integer>> solos = dragging.solos(new ShownSet(decisions, world));
+            return solos.size() < asks.size()
+                    ? decisions
+                    : Objects.requireNonNullElse(Union.of(solos, world), decisions);
+        } catch (BudgetSpent | IndexFault end) {
+            return decisions;
+        }
+    }
 
     private Verdict success(SequencedMap<PackageNode, Integer> decisions) {
         Installation installation = installation(decisions, List.of(), Point.newest(asks));
@@ -281,8 +313,9 @@ final class Inquiry {
                 blame.because(standing.point(), index));
     }
 
-    private Verdict installError(DerivationTree proof) {
-        Explanation explanation = hinted(freed(blame.impossible(proof), Freeing.Goal.ANY), true);
+    /** @param proof null where a package is impossible by itself, beside any other */
+    private Verdict installError(@Nullable DerivationTree proof) {
+        Explanation explanation = hinted(freed(blame.impossible(proof, alone), Freeing.Goal.ANY), true);
         sayLeftAside(LeftAside.in(explanation.proof()));
         return new Verdict.InstallError(context(null), explanation);
     }
@@ -301,7 +334,7 @@ final class Inquiry {
     private Explanation hinted(Explanation explanation, boolean nothing) {
         List<Fact> facts = explanation.proof().facts();
         List<Hint> hints =
-                new HintFinder(source, asks, question.strict(), budget).hints(facts, nothing, explanation.remedies());
+                new HintFinder(source, asks, alone, question.strict(), budget).hints(facts, nothing, explanation.remedies());
         hints.forEach(hint -> {
             if (hint instanceof Hint.Status(var project, var _)) {
                 hintedStatuses.add(project);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.compatserver.catalog.CatalogSource;
-import org.compatserver.engine.solving.Dragging.Alone;
+import org.compatserver.engine.solving.Dragging.Newer;
 import org.compatserver.index.IndexFault;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
@@ -161,7 +161,8 @@ final class Ledger {
                                 (Demand demand) -> !asks.containsKey(demand.by().project()))
                         .thenComparingInt(
                                 demand -> demand.dependency().clause().allowed().highest())
-                        .thenComparing(demand -> demand.by().project()))
+                        .thenComparing(demand -> demand.by().project())
+                        .thenComparing(demand -> demand.dependency().source()))
                 .map(this::binding)
                 .distinct()
                 .forEach(bindings::add);
@@ -184,7 +185,7 @@ final class Ledger {
 
     /** Why a dependency is older here than alone, or gone, after {@link #collect}; null where the two sets do not tell. */
     @Nullable
-    WhyDragged whyDragged(ProjectName project, Alone alone) {
+    WhyDragged whyDragged(ProjectName project, Newer alone) {
         if (set.position(project) != null) {
             List<Binding> bindings = excluding(project, alone.position());
             return bindings.isEmpty() ? null : new WhyDragged.Bound(bindings);

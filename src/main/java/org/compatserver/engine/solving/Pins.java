@@ -8,7 +8,7 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Chosen;
-import org.compatserver.engine.solving.Dragging.Alone;
+import org.compatserver.engine.solving.Dragging.Newer;
 import org.compatserver.pep.requirement.Extra;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.version.Version;
@@ -38,7 +38,7 @@ final class Pins {
     }
 
     /** The dragged dependencies by name, with what holds each of them below what it is alone. */
-    List<Dragged> dragged(NavigableMap<ProjectName, Alone> alone, ShownSet set, Ledger ledger) {
+    List<Dragged> dragged(NavigableMap<ProjectName, Newer> alone, ShownSet set, Ledger ledger) {
         if (alone.isEmpty()) {
             return List.of();
         }
@@ -48,7 +48,7 @@ final class Pins {
         return older;
     }
 
-    private Dragged dragged(ProjectName project, Alone alone, ShownSet set, Ledger ledger) {
+    private Dragged dragged(ProjectName project, Newer alone, ShownSet set, Ledger ledger) {
         List<Version> versions = source.releases(project).versions();
         Integer to = set.position(project);
         return new Dragged(

@@ -31,6 +31,12 @@ record Posed(CatalogSource source, World world, List<Ask> asks) {
         return new Search(world, budget).askPessimistically(Search.request(asks, Map.of(), List.of()));
     }
 
+    /** Whether there is a set of known files with all that is asked for at its newest or newer. */
+    Outcome solveAtNewest(Budget budget) {
+        return new Search(world, budget)
+                .askPessimistically(Search.request(asks, Point.newest(asks).orNewer(asks), List.of()));
+    }
+
     /** Whether there is a set if files that cannot be read without building require nothing. */
     Outcome solveOptimistically(Budget budget) {
         return new VersionSolver(world.optimistic()).solve(Search.request(asks, Map.of(), List.of()), budget);

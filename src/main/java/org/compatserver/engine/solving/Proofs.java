@@ -2,9 +2,11 @@ package org.compatserver.engine.solving;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.pep.distribution.Unavailable;
@@ -30,7 +32,7 @@ import org.compatserver.verdict.Derivation.Versions;
 import org.compatserver.verdict.Derivation.Versions.Run;
 
 /** The solver's derivations in the terms of the verdict: projects and versions in place of nodes and positions. */
-final class Proofs {
+public final class Proofs {
     private final Function<ProjectName, Releases> releases;
     private final Map<ProjectName, Requirement> asked;
 
@@ -51,6 +53,40 @@ final class Proofs {
     static boolean restsOnTheUnknowable(DerivationTree proof) {
         return External.of(proof).stream()
                 .anyMatch(fact -> fact.cause() instanceof Cause.CannotBeUsed(Unavailable.Unknowable _));
+    }
+
+    /** The projects on whose being asked for it rests. */
+    static Set<ProjectName> asked(DerivationTree proof) {
+        Set<ProjectName> asked = new HashSet<>();
+        for (External fact : External.of(proof)) {
+            if (fact.cause() instanceof Cause.Asked || fact.cause() instanceof Cause.OnlyNewest) {
+                for (Term term : fact.conclusion()) {
+                    PackageNode node = term.node();
+                    if (node != null) {
+                        asked.add(node.project());
+                    }
+                }
+            }
+        }
+        return asked;
+    }
+
+    /** Whether it rests on what clauses admit, which is for the whole set to say: with a partner whose clauses admit more it may not hold. */
+    public static boolean restsOnAdmission(DerivationTree proof) {
+        return External.of(proof).stream().map(External::cause).anyMatch(Proofs::isOfAdmission);
+    }
+
+    private static boolean isOfAdmission(Cause cause) {
+        return switch (cause) {
+            case Cause.PreReleaseNotAdmitted _, Cause.YankedNotAdmitted _, Cause.NotAdmittedThere _ -> true;
+            case Cause.Asked _,
+                    Cause.Requires _,
+                    Cause.SameVersion _,
+                    Cause.CannotBeUsed _,
+                    Cause.Constrained _,
+                    Cause.OnlyNewest _,
+                    Cause.BeyondFound _ -> false;
+        };
     }
 
     /** The same graph: what is shared stays shared. */

@@ -34,6 +34,7 @@ public final class SolvingEngine implements Engine {
     private final Catalog catalog;
     private final InstantSource clock;
     private final Limits limits;
+    private final Solos solos = new Solos();
 
     public SolvingEngine(Catalog catalog, InstantSource clock, Limits limits) {
         this.catalog = catalog;
@@ -70,9 +71,9 @@ public final class SolvingEngine implements Engine {
             return ofNothing(question, merging, now);
         }
         CatalogSource source = source(question);
-        Verdict verdict = new Inquiry(question, merging, source, limits, budget, now, clock).verdict();
+        Verdict verdict = new Inquiry(question, merging, source, now, means(budget)).verdict();
         if (verdict instanceof Verdict.InstallError error) {
-            verdict = new OtherPythons(this::source, budget.part(ELSEWHERE)).beside(error);
+            verdict = new OtherPythons(this::source, budget.part(ELSEWHERE), solos).beside(error);
         }
         return question.since()
                 ? new Dating(question, source, limits, budget, clock).dated(verdict, merging.requirements())
@@ -85,7 +86,11 @@ public final class SolvingEngine implements Engine {
         if (merging.requirements().isEmpty()) {
             return new Why(ofNothing(question, merging, now), List.of(), null);
         }
-        return new Inquiry(question, merging, source(question), limits, budget, now, clock).why(project);
+        return new Inquiry(question, merging, source(question), now, means(budget)).why(project);
+    }
+
+    private Means means(Spending budget) {
+        return new Means(limits, budget, clock, solos);
     }
 
     private static Verdict ofNothing(Question question, Merging merging, Instant now) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.compatserver.pep.requirement.ProjectName;
+import org.compatserver.resolver.Admission;
 import org.compatserver.resolver.spi.Clause;
 import org.compatserver.resolver.spi.Dependencies;
 import org.compatserver.resolver.spi.Dependencies.Dependency;
@@ -97,16 +98,7 @@ final class Numbers {
             targetProjects[i] = project(dependency.target().project());
             clauses[i] = dependency.clause();
         }
-        boolean plain = isPlain(world.releases(named.project()), position);
+        boolean plain = Admission.isAlwaysAdmitted(world.releases(named.project()), position);
         return new Pin(node, project(named.project()), position, plain, targets, targetProjects, clauses);
-    }
-
-    /** Whether any clauses that allow the position admit it (solver.md, "Admission"). */
-    private static boolean isPlain(Releases releases, int position) {
-        boolean inAnyCase = releases.everyPreRelease()
-                || (releases.constraint() != null && releases.constraint().admitsPreReleases())
-                || releases.usable().isSubsetOf(releases.preReleases());
-        return !releases.yanked().contains(position)
-                && (inAnyCase || !releases.preReleases().contains(position));
     }
 }

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Objects;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Finding;
+import org.compatserver.engine.solving.Proofs;
 import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.engine.solving.World;
 import org.compatserver.pep.distribution.Unavailable;
-import org.compatserver.resolver.Cause;
 import org.compatserver.resolver.DerivationTree;
 import org.compatserver.resolver.DerivationTree.External;
 import org.compatserver.resolver.Outcome;
@@ -146,20 +146,7 @@ final class Singles {
 
     /** Whether a proof holds beside any partner: whether nothing in it is a matter of what clauses admit, which is for the whole set to say. */
     static boolean isLasting(DerivationTree proof) {
-        return External.of(proof).stream().map(External::cause).noneMatch(Singles::isOfAdmission);
-    }
-
-    private static boolean isOfAdmission(Cause cause) {
-        return switch (cause) {
-            case Cause.PreReleaseNotAdmitted _, Cause.YankedNotAdmitted _, Cause.NotAdmittedThere _ -> true;
-            case Cause.Asked _,
-                    Cause.Requires _,
-                    Cause.SameVersion _,
-                    Cause.CannotBeUsed _,
-                    Cause.Constrained _,
-                    Cause.OnlyNewest _,
-                    Cause.BeyondFound _ -> false;
-        };
+        return !Proofs.restsOnAdmission(proof);
     }
 
     /** The answer that was found on another target where all was seen that is seen here. */
