@@ -86,7 +86,8 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
     public CatalogSource at(Instant moment) {
         return later != null
                 ? later.at(moment)
-                : new CatalogSource(catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this, null);
+                : new CatalogSource(
+                        catalog, scope.at(moment), table.earlier(Micros.ceiling(moment)), started, this, null);
     }
 
     /** The same question's world, for a part of the question: it sees the same pages, and records only what it is itself asked for. */

@@ -69,12 +69,12 @@ final class Alone {
         }
         CatalogSource part = source.part();
         List<Ask> asks = List.of(ask);
-        Map<ProjectName, VersionSet> within =
-                switch (where) {
-                    case NEWEST_OR_NEWER -> Point.newest(asks).orNewer(asks);
-                    case ANYWHERE -> Map.of();
-                };
-        Answer answer = new Search(World.pessimistic(part, strict), budget).ask(Search.request(asks, within, List.of()));
+        Map<ProjectName, VersionSet> within = switch (where) {
+            case NEWEST_OR_NEWER -> Point.newest(asks).orNewer(asks);
+            case ANYWHERE -> Map.of();
+        };
+        Answer answer =
+                new Search(World.pessimistic(part, strict), budget).ask(Search.request(asks, within, List.of()));
         return keep(ask, where, new Solo(answer, part.looked()));
     }
 

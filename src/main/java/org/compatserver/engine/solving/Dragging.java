@@ -139,7 +139,8 @@ final class Dragging {
         Finding one = finding.apply(ask);
         return switch (one.find()) {
             case Found.AtNewest(var decisions) -> decisions;
-            case Found.Held(var _, var ranked, var _) -> one.at(ranked.getFirst().point());
+            case Found.Held(var _, var ranked, var _) ->
+                one.at(ranked.getFirst().point());
             case Found.Nothing _, Found.InDoubt _ -> Map.of();
         };
     }

@@ -333,8 +333,8 @@ final class Inquiry {
     /** With hints on what it rests on. */
     private Explanation hinted(Explanation explanation, boolean nothing) {
         List<Fact> facts = explanation.proof().facts();
-        List<Hint> hints =
-                new HintFinder(source, asks, alone, question.strict(), budget).hints(facts, nothing, explanation.remedies());
+        List<Hint> hints = new HintFinder(source, asks, alone, question.strict(), budget)
+                .hints(facts, nothing, explanation.remedies());
         hints.forEach(hint -> {
             if (hint instanceof Hint.Status(var project, var _)) {
                 hintedStatuses.add(project);

@@ -23,7 +23,8 @@ final class Union {
             for (Map.Entry<PackageNode, Integer> entry : set.entrySet()) {
                 Integer other = union.putIfAbsent(entry.getKey(), entry.getValue());
                 if (other == null
-                        ? !Admission.isAlwaysAdmitted(world.releases(entry.getKey().project()), entry.getValue())
+                        ? !Admission.isAlwaysAdmitted(
+                                world.releases(entry.getKey().project()), entry.getValue())
                         : !other.equals(entry.getValue())) {
                     return null;
                 }

@@ -78,12 +78,18 @@ class RememberedPackagesTest {
                 """);
         Question question = Asking.in(later).question("a", "b");
         try (Catalog catalog = new Catalog(
-                project -> now.get().page(project), (file, name) -> now.get().read(file, name), null, Duration.ofMinutes(10), time::get)) {
+                project -> now.get().page(project),
+                (file, name) -> now.get().read(file, name),
+                null,
+                Duration.ofMinutes(10),
+                time::get)) {
             SolvingEngine engine = engine(catalog);
             assertThat(pins(engine.answer(question))).isEqualTo("a==1 b==1 base==1");
 
             now.set(later);
-            assertThat(pins(engine.answer(question))).as("nobody has asked for the page again").isEqualTo("a==1 b==1 base==1");
+            assertThat(pins(engine.answer(question)))
+                    .as("nobody has asked for the page again")
+                    .isEqualTo("a==1 b==1 base==1");
 
             time.set(Universe.FETCHED.plus(Duration.ofMinutes(11)));
             assertThat(pins(engine.answer(question))).isEqualTo("a==1 b==1 base==2");
