@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.index.ProjectIndex.PageAnswer;
@@ -59,6 +60,9 @@ public final class Catalog implements AutoCloseable {
     private final Map<ProjectName, Cell> cells = new ConcurrentHashMap<>();
     private final Map<Target, TargetTable> targets = new ConcurrentHashMap<>();
     private final Map<ScopeKey, ScopeTable> scopes = new ConcurrentHashMap<>();
+    private final LongAdder inMemory = new LongAdder();
+    private final LongAdder inFolder = new LongAdder();
+    private final LongAdder asked = new LongAdder();
     private final ExecutorService ahead = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore permits = new Semaphore(FETCHES_AHEAD);
 
@@ -121,6 +125,19 @@ public final class Catalog implements AutoCloseable {
         this.clock = clock;
     }
 
+    /**
+     * How often a compiled page was looked up since this process began, by where it was found.
+     *
+     * @param folder compiled by this process or another, and young enough
+     * @param index nowhere here, or too old: the index client was asked, which may have the page at hand
+     */
+    public record Lookups(long memory, long folder, long index) {}
+
+    /** The lookups up to now. */
+    public Lookups lookups() {
+        return new Lookups(inMemory.sum(), inFolder.sum(), asked.sum());
+    }
+
     /** What one question sees; files whose metadata only a build can tell are unusable. */
     public CatalogSource source(Scope scope) {
         return new CatalogSource(this, scope, table(scope), clock.instant());
@@ -168,6 +185,7 @@ public final class Catalog implements AutoCloseable {
     State atHand(ProjectName project) {
         State state = inMemory(project);
         if (state != null) {
+            inMemory.increment();
             return state;
         }
         Cell cell = cell(project);
@@ -176,6 +194,7 @@ public final class Catalog implements AutoCloseable {
         }
         State kept = kept(folder.open(project), clock.instant());
         if (kept != null && cell.takeFirst(kept)) {
+            inFolder.increment();
             return kept;
         }
         return inMemory(project);
@@ -249,6 +268,7 @@ public final class Catalog implements AutoCloseable {
         CompiledProject compiled = former == null ? folder.open(project) : former.project();
         State kept = former == null ? kept(compiled, now) : null;
         if (kept != null) {
+            inFolder.increment();
             return kept;
         }
         if (former == null && compiled != null) {
@@ -256,9 +276,11 @@ public final class Catalog implements AutoCloseable {
                     index.kept(project).filter(one -> one.digest().equals(compiled.digest()));
             if (page.isPresent()) {
                 ProjectIndex.Kept is = page.get();
+                inFolder.increment();
                 return new State(compiled, is.fetchedAt(), now, is.source(), allowed(is.freshFor(), maxAge), null);
             }
         }
+        asked.increment();
         return switch (index.page(project)) {
             case PageAnswer.NoSuchProject(var name, var fetched, var source, var allowed, var fault) -> {
                 CompiledProject none = compiled != null && !compiled.known()

@@ -34,12 +34,18 @@ import org.slf4j.LoggerFactory;
 public final class CheckService implements AutoCloseable {
     private final Map<EngineName, Engine> engines;
     private final Limits limits;
+    private final CheckListener listener;
     private final Semaphore places;
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
 
     public CheckService(Map<EngineName, Engine> engines, Limits limits) {
+        this(engines, limits, CheckListener.NONE);
+    }
+
+    public CheckService(Map<EngineName, Engine> engines, Limits limits, CheckListener listener) {
         this.engines = Map.copyOf(engines);
         this.limits = limits;
+        this.listener = listener;
         this.places = new Semaphore(limits.atOnce(), true);
     }
 
@@ -54,7 +60,10 @@ public final class CheckService implements AutoCloseable {
 
     /** The outcome of one question, by the end of the deadline. */
     public Outcome<Verdict> check(Question question) {
-        return ask(question, engine -> engine.answer(question));
+        long begun = System.nanoTime();
+        Outcome<Verdict> outcome = ask(question, engine -> engine.answer(question));
+        listener.checked(question, outcome, System.nanoTime() - begun);
+        return outcome;
     }
 
     /** Since when the question's packages have not fitted at their newest, under the same bounds. */

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import okhttp3.Response;
 import org.compatserver.index.IndexFault.Kind;
+import org.compatserver.index.IndexMeter.Event;
 import org.compatserver.index.ProjectIndex.Source;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
@@ -127,6 +128,9 @@ final class CachedPages {
             flights.remove(address, flight);
             flight.complete(answer);
         } catch (Throwable e) {
+            if (e instanceof IndexFault fault) {
+                access.meter().count(fault.kind());
+            }
             flights.remove(address, flight);
             flight.completeExceptionally(e);
         }
@@ -152,13 +156,13 @@ final class CachedPages {
 
     private Optional<Answer> fresh(URI address) {
         if (policy.offline()) {
-            return recall(address).map(known -> answer(known, Source.CACHE));
+            return recall(address).map(known -> answer(known, Source.CACHE, Event.PAGE_STALE));
         }
         Optional<Remembered> known = recall(address);
         if (known.isPresent() && known.get().bridge != null && clock.instant().isBefore(known.get().bridge.until)) {
-            return Optional.of(answer(known.get(), Source.CACHE));
+            return Optional.of(answer(known.get(), Source.CACHE, Event.PAGE_STALE));
         }
-        return known.filter(page -> isFresh(page.page)).map(page -> answer(page, Source.LIVE));
+        return known.filter(page -> isFresh(page.page)).map(page -> answer(page, Source.LIVE, Event.PAGE_MEMORY));
     }
 
     private Answer load(URI address) {
@@ -169,23 +173,25 @@ final class CachedPages {
                     kept.orElseThrow(() -> new IndexFault(
                             Kind.OFFLINE,
                             Addresses.shown(address) + " is not in the cache, and --offline forbids to ask for it")),
-                    Source.CACHE);
+                    Source.CACHE,
+                    Event.PAGE_STALE);
         }
         if (kept.isPresent() && isFresh(kept.get().page)) {
-            return answer(kept.get(), Source.LIVE);
+            return answer(kept.get(), Source.LIVE, Event.PAGE_DISK);
         }
         try {
-            return answer(fetch(address, kept), Source.LIVE);
+            return fetch(address, kept);
         } catch (IndexFault fault) {
             if (kept.isEmpty() || !mayBeBridged(fault.kind())) {
                 throw fault;
             }
+            access.meter().count(fault.kind());
             LoggerFactory.getLogger(CachedPages.class)
                     .info("A kept page of {} answers: {}", kept.get().page.fetchedAt(), fault.getMessage());
             Bridge bridge = new Bridge(clock.instant().plus(BRIDGED), fault);
             Remembered standIn = new Remembered(kept.get().page, kept.get().content, bridge);
             remember(address, standIn);
-            return answer(standIn, Source.CACHE);
+            return answer(standIn, Source.CACHE, Event.PAGE_STALE);
         }
     }
 
@@ -211,7 +217,7 @@ final class CachedPages {
         });
     }
 
-    private Remembered fetch(URI address, Optional<Remembered> kept) {
+    private Answer fetch(URI address, Optional<Remembered> kept) {
         StoredPage.@Nullable Validators validators =
                 kept.map(known -> known.page.validators()).orElse(null);
         Received received =
@@ -222,7 +228,7 @@ final class CachedPages {
                     .or(() -> confirmedInStore(store, address, received.answer))
                     .ifPresent(page -> store.write(address, page));
         }
-        return received.answer;
+        return answer(received.answer, Source.LIVE, received.event());
     }
 
     private static Optional<StoredPage> confirmedInStore(PageStore store, URI address, Remembered answer) {
@@ -234,7 +240,11 @@ final class CachedPages {
      *
      * @param toStore empty when it confirmed what is stored
      */
-    private record Received(Remembered answer, Optional<StoredPage> toStore) {}
+    private record Received(Remembered answer, Optional<StoredPage> toStore) {
+        Event event() {
+            return toStore.isEmpty() ? Event.PAGE_CONFIRMED : Event.PAGE_FETCHED;
+        }
+    }
 
     private static Map<String, String> headers(StoredPage.@Nullable Validators validators) {
         Map<String, String> headers = new HashMap<>();
@@ -290,7 +300,8 @@ final class CachedPages {
         return !age.isNegative() && age.compareTo(policy.freshFor(page)) < 0;
     }
 
-    private Answer answer(Remembered known, Source source) {
+    private Answer answer(Remembered known, Source source, Event event) {
+        access.meter().count(event);
         Instant fetchedAt = known.page.fetchedAt();
         @Nullable IndexFault fault = source == Source.LIVE || known.bridge == null ? null : known.bridge.fault;
         return new Answer(known.content, fetchedAt, source, freshUntil(known.page), fault);

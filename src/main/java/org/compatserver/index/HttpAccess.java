@@ -24,6 +24,7 @@ public final class HttpAccess implements AutoCloseable {
 
     private final HttpExchange exchange;
     private final HttpSettings settings;
+    private final IndexMeter meter = new IndexMeter();
 
     /**
      * Access to files and pages.
@@ -34,6 +35,11 @@ public final class HttpAccess implements AutoCloseable {
     public HttpAccess(NetworkConfiguration network, HttpSettings settings, String userAgent, InstantSource clock) {
         this.exchange = new HttpExchange(network, settings, userAgent, clock);
         this.settings = settings;
+    }
+
+    /** Counts what whoever reads through this was answered. */
+    public IndexMeter meter() {
+        return meter;
     }
 
     /** How this program calls itself: {@code compatibility-server/VERSION (Java 25.0.3; Linux amd64)}. */

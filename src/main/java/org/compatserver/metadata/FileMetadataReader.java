@@ -15,6 +15,7 @@ import org.compatserver.index.DistributionFile;
 import org.compatserver.index.HttpAccess;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.IndexFault.Kind;
+import org.compatserver.index.IndexMeter.Event;
 import org.compatserver.metadata.EssentialFields.Field;
 import org.compatserver.metadata.MetadataAnswer.Broken;
 import org.compatserver.metadata.MetadataAnswer.Known;
@@ -68,6 +69,7 @@ public final class FileMetadataReader implements MetadataReader {
     public MetadataAnswer read(DistributionFile file, DistributionFilename name) {
         Optional<MetadataAnswer> kept = kept(file);
         if (kept.isPresent()) {
+            http.meter().count(Event.METADATA_KEPT);
             return kept.get();
         }
         String scheme = String.valueOf(file.address().getScheme()).toLowerCase(Locale.ROOT);
@@ -79,7 +81,7 @@ public final class FileMetadataReader implements MetadataReader {
         return flights.share(
                 key(file),
                 () -> kept(file).orElseGet(() -> {
-                    MetadataAnswer answer = fetch(file, name);
+                    MetadataAnswer answer = counted(file, name);
                     keep(file, answer);
                     return answer;
                 }));
@@ -110,6 +112,17 @@ public final class FileMetadataReader implements MetadataReader {
 
     private static boolean isLocal(DistributionFile file) {
         return "file".equalsIgnoreCase(file.address().getScheme());
+    }
+
+    private MetadataAnswer counted(DistributionFile file, DistributionFilename name) {
+        try {
+            MetadataAnswer answer = fetch(file, name);
+            http.meter().count(Event.METADATA_FETCHED);
+            return answer;
+        } catch (IndexFault fault) {
+            http.meter().count(fault.kind());
+            throw fault;
+        }
     }
 
     private MetadataAnswer fetch(DistributionFile file, DistributionFilename name) {

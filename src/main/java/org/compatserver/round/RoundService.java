@@ -16,8 +16,14 @@ public final class RoundService {
     private final RoundEngine engine;
     private final RoundStore store;
     private final InstantSource clock;
+    private final RoundMeter meter;
 
     public RoundService(RoundEngine engine, RoundStore store, InstantSource clock) {
+        this(engine, store, clock, RoundMeter.NONE);
+    }
+
+    public RoundService(RoundEngine engine, RoundStore store, InstantSource clock, RoundMeter meter) {
+        this.meter = meter;
         this.engine = engine;
         this.store = store;
         this.clock = clock;
@@ -39,19 +45,29 @@ public final class RoundService {
      * @param again whether what earlier rounds found is left aside
      */
     public Outcome<Round> run(Plan plan, boolean again, RoundListener listener) {
-        return guarded(() -> {
-            try (Writing writing = store.begin(plan, clock.instant(), again)) {
-                listener.begun(writing.id());
-                Counting counting = new Counting(writing, plan, listener);
-                engine.run(plan, writing.known(), counting);
-                counting.tellWhatWasKept();
-                RoundProblem unsaved = writing.finish(clock.instant());
-                if (unsaved != null) {
-                    listener.unsaved(String.valueOf(unsaved.getMessage()));
-                }
-                return writing.round();
+        meter.begun();
+        boolean finished = false;
+        try {
+            Outcome<Round> outcome = guarded(() -> written(plan, again, listener));
+            finished = outcome instanceof Outcome.Answered<Round>;
+            return outcome;
+        } finally {
+            meter.ended(finished);
+        }
+    }
+
+    private Round written(Plan plan, boolean again, RoundListener listener) {
+        try (Writing writing = store.begin(plan, clock.instant(), again)) {
+            listener.begun(writing.id());
+            Counting counting = new Counting(writing, plan, listener, meter);
+            engine.run(plan, writing.known(), counting);
+            counting.tellWhatWasKept();
+            RoundProblem unsaved = writing.finish(clock.instant());
+            if (unsaved != null) {
+                listener.unsaved(String.valueOf(unsaved.getMessage()));
             }
-        });
+            return writing.round();
+        }
     }
 
     static <T> Outcome<T> guarded(java.util.function.Supplier<T> task) {
@@ -72,14 +88,16 @@ public final class RoundService {
         private final Sink sink;
         private final Plan plan;
         private final RoundListener listener;
+        private final RoundMeter meter;
         private final AtomicLong done = new AtomicLong();
         /** Of pairs, in this run: what was kept may have to be found anew. */
         private final AtomicLong given = new AtomicLong();
 
-        Counting(Writing writing, Plan plan, RoundListener listener) {
+        Counting(Writing writing, Plan plan, RoundListener listener, RoundMeter meter) {
             this.sink = writing;
             this.plan = plan;
             this.listener = listener;
+            this.meter = meter;
             for (int target = 0; target < plan.targets().size(); target++) {
                 for (int first = 0; first < plan.size() - 1; first++) {
                     if (writing.known().hasRow(target, first)) {
@@ -125,6 +143,7 @@ public final class RoundService {
         public void row(int target, Row row) {
             sink.row(target, row);
             given.addAndGet(row.cells().length);
+            meter.settled(row.cells());
             done(row.cells().length);
         }
 

@@ -315,6 +315,19 @@ class FreshnessTest {
         source.expect(A, VersionSet.none(0));
     }
 
+    @Test
+    void lookupsAreCountedByWhereThePageWas() {
+        MovingIndex index = new MovingIndex("a 1");
+        Catalog catalog = catalog(index);
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        assertThat(catalog.lookups()).isEqualTo(new Catalog.Lookups(0, 0, 1));
+        assertThat(versions(catalog.source(Worlds.ALL))).containsExactly("1");
+        assertThat(catalog.lookups()).isEqualTo(new Catalog.Lookups(1, 0, 1));
+        Catalog other = catalog(index);
+        assertThat(versions(other.source(Worlds.ALL))).containsExactly("1");
+        assertThat(other.lookups()).isEqualTo(new Catalog.Lookups(0, 1, 0));
+    }
+
     private Catalog catalog(MovingIndex index) {
         return new Catalog(index, index, folder, TEN_MINUTES, () -> index.now);
     }

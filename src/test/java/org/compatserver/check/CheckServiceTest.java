@@ -66,6 +66,24 @@ class CheckServiceTest {
     }
 
     @Test
+    void aListenerIsToldOfEveryCheckAlsoOfABatch() {
+        List<String> told = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        CheckListener listener = (question, outcome, nanos) -> told.add(text(outcome) + (nanos > 0));
+        try (CheckService checks = new CheckService(
+                Map.of(EngineName.RESOLVER, ScriptedEngine.standard()),
+                new CheckService.Limits(4, LONG, LONG),
+                listener)) {
+            var _ = checks.check(question("six", "Django"));
+            var _ = checks.checkAll(List.of(question("a", "b"), question("endless")));
+        }
+        assertThat(told)
+                .containsExactlyInAnyOrder(
+                        "Success [six, Django]true",
+                        "InstallError [a, b]true",
+                        "BUDGET: Not decided after 30 strue");
+    }
+
+    @Test
     void afterItsEndItSaysThatItIsStopping() {
         CheckService checks = service(ScriptedEngine.standard(), 4, LONG, LONG);
         checks.close();

@@ -27,6 +27,7 @@ import org.compatserver.index.DistributionFile;
 import org.compatserver.index.HttpAccess;
 import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexFault;
+import org.compatserver.index.IndexMeter;
 import org.compatserver.index.IndexFault.Kind;
 import org.compatserver.index.NetworkConfiguration;
 import org.compatserver.metadata.FileServer.Ranges;
@@ -91,6 +92,18 @@ class FileMetadataReaderTest {
                         fault -> assertThat(fault.kind()).as(fault.getMessage()).isEqualTo(kind))
                 .hasMessageContaining(message);
         assertThat(cache.resolve("metadata")).doesNotExist();
+    }
+
+    @Test
+    void countsWhatIsFetchedWhatIsKeptAndWhatFails() {
+        DistributionFile file = wheel(Archives.wheel(1_000));
+        var _ = read(file);
+        var _ = read(file);
+        DistributionFile noArchive = file(server.put("demo-2-py3-none-any.whl", new byte[10]), sha256(new byte[10]), 10);
+        assertThatThrownBy(() -> read(noArchive)).isInstanceOf(IndexFault.class);
+        assertThat(http.meter().of(IndexMeter.Event.METADATA_FETCHED)).isEqualTo(1);
+        assertThat(http.meter().of(IndexMeter.Event.METADATA_KEPT)).isEqualTo(1);
+        assertThat(http.meter().of(Kind.MALFORMED)).isEqualTo(1);
     }
 
     @Test
