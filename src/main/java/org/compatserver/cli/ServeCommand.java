@@ -2,10 +2,12 @@ package org.compatserver.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.compatserver.wire.Asked;
+import org.compatserver.wire.QuestionReader;
 import org.compatserver.wire.QuestionTexts;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,11 +21,15 @@ import picocli.CommandLine.Option;
             "Then, for example:",
             "  curl 'http://0.0.0.0:8888/?package=six&package=Django&python-version=3'",
             "",
-            "GET /openapi.yaml describes all routes. SIGTERM and Ctrl-C stop it, running requests first."
+            "GET /openapi.yaml describes all routes; /health/live, /health/ready and /metrics are for whoever watches",
+            "the server, and are answered however full it is.",
+            "",
+            "SIGTERM and Ctrl-C stop it: /health/ready says 503 at once, requests are taken for --drain-wait more,",
+            "then what runs is answered within --grace. A second signal ends it at once.",
+            "Exit code: 0 every request was answered; 128 + the signal's number if some were cut off; 2 it could not",
+            "serve."
         })
 final class ServeCommand implements Callable<Integer> {
-    private static final int SHORTEST_TOKEN = 16;
-
     @Mixin
     IndexOptions index = new IndexOptions();
 
@@ -67,14 +73,14 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--pre", description = "Count pre-releases where a question does not say.")
     boolean pre;
 
-    @Option(
-            names = "--token",
-            paramLabel = "TEXT",
-            description =
-                    "Lets whoever sends it start and see rounds (Authorization: Bearer TEXT), and nobody else; left"
-                            + " out, this machine can. Better set as COMPAT_TOKEN: command lines are no secret.")
-    @Nullable
-    String token;
+    @Mixin
+    AccessOptions access = new AccessOptions();
+
+    @Mixin
+    LimitOptions limits = new LimitOptions();
+
+    @Mixin
+    LogOptions logs = new LogOptions();
 
     private final CommandLineFace face;
 
@@ -84,31 +90,51 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String address = host == null ? "0.0.0.0" : host;
+        // before anything is logged
+        boolean speaks = logs.begin();
+        ServeSettings how = settings();
+        QuestionTexts preset = preset();
+        Services services = face.open(index.settings(face.environment(), python, platform));
+        try {
+            if (services.reader().read(preset) instanceof Asked.Refused(var reason, var message)) {
+                throw new Usage(message);
+            }
+            QuestionReader reader = access.restrict(services.reader().withPreset(preset));
+            Services.Serving serving = services.serve(how, reader);
+            Signals signals = new Signals();
+            Logger log = LoggerFactory.getLogger("server");
+            if (speaks) {
+                face.console()
+                        .err()
+                        .println("Serving on http://" + how.host() + ":" + serving.port() + " (Ctrl-C stops)");
+            } else {
+                log.info("Serving on http://{}:{}", how.host(), serving.port());
+            }
+            signals.await();
+            log.info("Stopping");
+            boolean answered = serving.stop();
+            log.info(answered ? "Stopped: every request was answered" : "Stopped: some requests were cut off");
+            signals.done();
+            return answered ? 0 : signals.code();
+        } finally {
+            services.close();
+        }
+    }
+
+    private ServeSettings settings() throws Usage {
         int wanted = port == null ? 8888 : port;
         if (wanted < 0 || wanted > 65_535) {
             throw new Usage("Invalid value '" + wanted + "' of --port. Must be 0 to 65535");
         }
-        token = token == null ? null : token.strip();
-        if (token != null && token.length() < SHORTEST_TOKEN) {
-            throw new Usage("--token is too short to be a secret: it takes " + SHORTEST_TOKEN + " characters or more");
-        }
-        QuestionTexts preset = preset();
-        Services services = face.open(index.settings(face.environment(), python, platform));
-        if (services.reader().read(preset) instanceof Asked.Refused(var reason, var message)) {
-            throw new Usage(message);
-        }
-        Services.Serving serving = services.serve(
-                new Services.Address(address, wanted, token), services.reader().withPreset(preset));
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            serving.close();
-            services.close();
-            stopped.countDown();
-        }));
-        face.console().err().println("Serving on http://" + address + ":" + serving.port() + " (Ctrl-C stops)");
-        stopped.await();
-        return 0;
+        return new ServeSettings(
+                host == null ? "0.0.0.0" : host,
+                wanted,
+                access.tokens(),
+                access.tokenForAll(),
+                access.proxies(face.environment()),
+                limits.limits(),
+                logs.queries,
+                logs.addresses);
     }
 
     /** What questions that leave it open get; itself a question, so that its faults are found before the first one is asked. */

@@ -10,7 +10,6 @@ import org.compatserver.round.RoundService;
 import org.compatserver.round.sets.SetService;
 import org.compatserver.verdict.Question;
 import org.compatserver.wire.QuestionReader;
-import org.jspecify.annotations.Nullable;
 
 /** What the commands need of the rest of the program; built by the wiring. */
 public interface Services extends AutoCloseable {
@@ -52,23 +51,11 @@ public interface Services extends AutoCloseable {
      * @param reader reads the questions that are asked
      * @throws ConfigurationProblem if the address cannot be had
      */
-    Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem;
+    Serving serve(ServeSettings how, QuestionReader reader) throws ConfigurationProblem;
 
     /** The same with {@link #reader()}, and rounds for this machine only. */
     default Serving serve(String host, int port) throws ConfigurationProblem {
-        return serve(new Address(host, port, null), reader());
-    }
-
-    /**
-     * Where to serve.
-     *
-     * @param token without which no rounds may be started and seen; null where this machine may, and no other
-     */
-    record Address(String host, int port, @Nullable String token) {
-        @Override
-        public String toString() {
-            return host + ":" + port;
-        }
+        return serve(ServeSettings.at(host, port), reader());
     }
 
     /**
@@ -82,9 +69,13 @@ public interface Services extends AutoCloseable {
     interface Serving extends AutoCloseable {
         int port();
 
-        /** Lets running requests end, then stops. */
+        /** Lets running requests end, then stops. Whether all of them were answered. */
+        boolean stop();
+
         @Override
-        void close();
+        default void close() {
+            boolean _ = stop();
+        }
     }
 
     /**

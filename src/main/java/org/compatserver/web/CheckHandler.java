@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
@@ -15,15 +16,19 @@ import org.compatserver.wire.QuestionJson;
 import org.compatserver.wire.QuestionQuery;
 import org.compatserver.wire.QuestionReader;
 import org.compatserver.wire.Replies;
+import org.compatserver.wire.Reply;
 
 /** {@code GET /} and {@code POST /}: reads questions, has them checked, writes replies. */
 final class CheckHandler {
     private final CheckService checks;
     private final QuestionReader reader;
+    private final ObjIntConsumer<Request> weigh;
 
-    CheckHandler(CheckService checks, QuestionReader reader) {
+    /** @param weigh is told of how many checks a request is */
+    CheckHandler(CheckService checks, QuestionReader reader, ObjIntConsumer<Request> weigh) {
         this.checks = checks;
         this.reader = reader;
+        this.weigh = weigh;
     }
 
     Response get(Request request) {
@@ -49,8 +54,11 @@ final class CheckHandler {
         return switch (QuestionJson.read(body)) {
             case QuestionJson.Result.Bad(var refused) -> Response.problem(request, Problem.of(refused));
             case QuestionJson.Result.One(var question) -> one(request, read(question));
-            case QuestionJson.Result.Batch(var questions) ->
-                Response.json(all(questions.stream().map(this::read).toList()));
+            case QuestionJson.Result.Batch(var questions) -> {
+                weigh.accept(request, questions.size());
+                yield Response.json(all(questions.stream().map(this::read).toList()))
+                        .resulting("batch of " + questions.size());
+            }
         };
     }
 
@@ -70,7 +78,10 @@ final class CheckHandler {
 
     private static Response answer(Request request, Outcome<Verdict> outcome) {
         return switch (outcome) {
-            case Outcome.Answered<Verdict>(var verdict) -> Response.json(Replies.of(verdict));
+            case Outcome.Answered<Verdict>(var verdict) -> {
+                Reply reply = Replies.of(verdict);
+                yield Response.json(reply).resulting(reply.result());
+            }
             case Outcome.Failed<Verdict>(var fault) -> failed(request, fault);
         };
     }

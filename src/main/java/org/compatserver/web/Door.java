@@ -2,54 +2,74 @@ package org.compatserver.web;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import java.util.function.Function;
 import org.compatserver.wire.Problem;
-import org.jspecify.annotations.Nullable;
 
-/** Who may start long work here: who knows the token (RFC 6750); where there is none, whoever is on this machine. A proxy beside the server is on it, too. */
+/** Who is let in: who knows one of the tokens (RFC 6750); where there is none, rounds are for whoever is on this machine. A proxy beside the server is on it, too. */
 final class Door {
     private static final String SCHEME = "Bearer ";
 
-    private final byte @Nullable [] token;
+    private final List<byte[]> tokens;
+    private final boolean forAll;
 
-    /** @param token null where only this machine is let in */
-    Door(@Nullable String token) {
-        this.token = token == null ? null : token.getBytes(StandardCharsets.UTF_8);
+    Door(Access access) {
+        this.tokens = access.tokens().stream().map(Door::digest).toList();
+        this.forAll = access.tokenForAll();
     }
 
-    /** The handler, for those who may. */
-    Function<Request, Response> before(Function<Request, Response> handler) {
+    /** The handler of rounds, for those who may. */
+    Function<Request, Response> beforeRounds(Function<Request, Response> handler) {
         return request -> {
-            if (token == null
-                    ? request.caller().isHere()
-                    : knows(request.caller().authorization())) {
-                return handler.apply(request);
+            if (!tokens.isEmpty()) {
+                return knows(request.caller().authorization())
+                        ? handler.apply(request)
+                        : unauthorized(request, "Rounds need the operator's token, as Authorization: Bearer TOKEN");
             }
-            return token == null
-                    ? Response.problem(
+            return request.caller().isHere()
+                    ? handler.apply(request)
+                    : Response.problem(
                             request,
                             new Problem(
                                     "Forbidden",
                                     403,
                                     "Rounds are for this machine only, addressed as localhost; the operator can"
-                                            + " allow others with compat serve --token"))
-                    : Response.problem(
-                                    request,
-                                    new Problem(
-                                            "Unauthorized",
-                                            401,
-                                            "Rounds need the operator's token, as Authorization: Bearer TOKEN"))
-                            .with("WWW-Authenticate", "Bearer");
+                                            + " allow others with compat serve --token"));
         };
     }
 
-    /** In the same time whatever is wrong with it. */
+    /** The handler of checks, for those who may: everybody, unless tokens are for all. */
+    Function<Request, Response> beforeChecks(Function<Request, Response> handler) {
+        return forAll
+                ? request -> knows(request.caller().authorization())
+                        ? handler.apply(request)
+                        : unauthorized(request, "Checks need the operator's token, as Authorization: Bearer TOKEN")
+                : handler;
+    }
+
+    private static Response unauthorized(Request request, String words) {
+        return Response.problem(request, new Problem("Unauthorized", 401, words)).with("WWW-Authenticate", "Bearer");
+    }
+
+    /** In the same time whatever is wrong with it: digests are of one length, and all are looked at. */
     private boolean knows(String authorization) {
-        byte[] wanted = token;
-        if (wanted == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+        if (!authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return false;
         }
-        byte[] given = authorization.substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-        return MessageDigest.isEqual(wanted, given);
+        byte[] given = digest(authorization.substring(SCHEME.length()).strip());
+        boolean known = false;
+        for (byte[] token : tokens) {
+            known |= MessageDigest.isEqual(token, given);
+        }
+        return known;
+    }
+
+    private static byte[] digest(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

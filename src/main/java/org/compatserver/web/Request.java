@@ -10,14 +10,11 @@ import java.util.function.Supplier;
  * @param target the path and the query as they were sent
  * @param accept the Accept header; empty when there is none
  * @param caller who sent it
+ * @param peers under whose eyes its body is read
  * @param body the entity; empty when there is none
  */
-record Request(String method, String target, String accept, Caller caller, Supplier<InputStream> body) {
-
-    /** The client's address, only to count with; never logged. */
-    String client() {
-        return caller.address();
-    }
+record Request(
+        String method, String target, String accept, Caller caller, SlowPeers peers, Supplier<InputStream> body) {
 
     /** The path, still encoded. */
     String path() {

@@ -5,8 +5,16 @@ import java.util.Map;
 import org.compatserver.wire.Json;
 import org.compatserver.wire.Problem;
 
-/** What is sent back. */
-record Response(int status, String mediaType, String body, Map<String, String> headers) {
+/**
+ * What is sent back.
+ *
+ * @param result what it comes to, in a few words for the log: a result, or of what went wrong on our side the whole story; empty where the status says it all
+ */
+record Response(int status, String mediaType, String body, Map<String, String> headers, String result) {
+
+    Response(int status, String mediaType, String body, Map<String, String> headers) {
+        this(status, mediaType, body, headers, "");
+    }
 
     static Response text(int status, String text) {
         return new Response(status, "text/plain; charset=utf-8", text, Map.of());
@@ -19,14 +27,19 @@ record Response(int status, String mediaType, String body, Map<String, String> h
 
     /** Problem details where the client asks for JSON; else their detail as plain text, never as a page. */
     static Response problem(Request request, Problem problem) {
-        return request.wantsJson()
+        Response response = request.wantsJson()
                 ? new Response(problem.status(), Problem.MEDIA_TYPE, Json.compact(problem), Map.of())
                 : text(problem.status(), problem.detail());
+        return problem.status() >= 500 ? response.resulting(problem.detail()) : response;
     }
 
     Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Response(status, mediaType, body, more);
+        return new Response(status, mediaType, body, more, result);
+    }
+
+    Response resulting(String words) {
+        return new Response(status, mediaType, body, headers, words);
     }
 }

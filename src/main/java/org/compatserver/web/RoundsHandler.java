@@ -2,6 +2,7 @@ package org.compatserver.web;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +38,10 @@ final class RoundsHandler implements AutoCloseable {
     private final RoundService rounds;
     private final PlanReader plans;
     private final RoundDesk desk;
+    private final Deadline deadline;
 
-    RoundsHandler(WebFace.Services services) {
+    RoundsHandler(WebFace.Services services, Duration deadline) {
+        this.deadline = new Deadline(deadline);
         this.rounds = services.rounds();
         this.plans = new PlanReader(services.reader());
         this.desk = new RoundDesk(services.rounds(), services.checks());
@@ -202,10 +205,10 @@ final class RoundsHandler implements AutoCloseable {
                         header.id()));
     }
 
-    /** What the store cannot do is said. */
-    private static Response guarded(Request request, Supplier<Response> handler) {
+    /** What the store cannot do, and what takes too long, is said. */
+    private Response guarded(Request request, Supplier<Response> handler) {
         try {
-            return handler.get();
+            return deadline.before(request, handler);
         } catch (RoundProblem problem) {
             return CheckHandler.failed(request, new Fault(Fault.Kind.STORE, String.valueOf(problem.getMessage())));
         }

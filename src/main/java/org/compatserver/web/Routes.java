@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.compatserver.wire.Problem;
 
 /** The table of what the server answers to; a path that is not in it is not found, a method that is not is not allowed. */
@@ -17,22 +19,72 @@ final class Routes {
     /** Longer request targets are refused. */
     static final int MAX_TARGET = 64 * 1024;
 
-    private final Map<String, Map<String, Function<Request, Response>>> table = new TreeMap<>();
+    private static final String METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String ROUNDS = "/rounds/";
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "OPTIONS");
+
+    private final Map<String, Route> table = new TreeMap<>();
+    private final Route none = new Route("none", false, new TreeMap<>());
+
+    /** What the handlers of the table are. */
+    record Handlers(CheckHandler checks, RoundsHandler rounds, Supplier<String> metrics) {}
+
+    /**
+     * A path, with what answers to its methods.
+     *
+     * @param template as the description has it; {@code none} for a path that there is not
+     * @param isFree whether it is answered however full the server is: whoever watches it must hear, or it is restarted under load
+     */
+    record Route(String template, boolean isFree, Map<String, Function<Request, Response>> methods) {
+        /** Answers a request; HEAD is GET whose body is not sent, OPTIONS tells the methods. */
+        Response answer(Request request) {
+            if (request.target().length() > MAX_TARGET) {
+                return Response.problem(request, tooLong());
+            }
+            if (methods.isEmpty()) {
+                return Response.problem(
+                        request,
+                        new Problem("Not Found", 404, "There is nothing here; /openapi.yaml lists what there is"));
+            }
+            Function<Request, Response> handler =
+                    methods.get(request.method().equals("HEAD") ? "GET" : request.method());
+            return handler == null ? otherwise(request) : handler.apply(request);
+        }
+
+        private Response otherwise(Request request) {
+            Response response = request.method().equals("OPTIONS")
+                    ? new Response(204, "", "", Map.of())
+                    : Response.problem(
+                            request,
+                            new Problem(
+                                    "Method Not Allowed",
+                                    405,
+                                    "Method not allowed; use " + String.join(" or ", methods.keySet())));
+            return response.with("Allow", allowed(methods));
+        }
+
+        /** The request's method, if any route may have it: whoever counts by it must not count by what somebody made up. */
+        String method(Request request) {
+            return METHODS.contains(request.method()) ? request.method() : "other";
+        }
+    }
 
     /**
      * The table.
      *
-     * @param door who may see and start rounds
+     * @param door who may see and start rounds, and ask for checks
      * @param ready whether requests should be sent here: false once the server is stopping
      */
-    Routes(CheckHandler check, RoundsHandler rounds, Door door, BooleanSupplier ready) {
-        add("GET", "/", check::get);
-        add("POST", "/", check::post);
-        add("GET", "/rounds", door.before(rounds::list));
-        add("POST", "/rounds", door.before(rounds::start));
-        add("GET", "/rounds/{id}", door.before(rounds::show));
-        add("GET", "/rounds/{id}/matrix.svg", door.before(rounds::picture));
-        add("GET", "/rounds/{id}/checks.csv", door.before(rounds::table));
+    Routes(Handlers handlers, Door door, BooleanSupplier ready) {
+        CheckHandler check = handlers.checks();
+        RoundsHandler rounds = handlers.rounds();
+        add("GET", "/", door.beforeChecks(check::get));
+        add("POST", "/", door.beforeChecks(check::post));
+        add("GET", "/rounds", door.beforeRounds(rounds::list));
+        add("POST", "/rounds", door.beforeRounds(rounds::start));
+        add("GET", "/rounds/{id}", door.beforeRounds(rounds::show));
+        add("GET", "/rounds/{id}/matrix.svg", door.beforeRounds(rounds::picture));
+        add("GET", "/rounds/{id}/checks.csv", door.beforeRounds(rounds::table));
         add("GET", "/health_check", request -> Response.text(200, "hello world"));
         add("GET", "/health/live", request -> Response.text(200, "live"));
         add(
@@ -41,7 +93,9 @@ final class Routes {
                 request -> ready.getAsBoolean()
                         ? Response.text(200, "ready")
                         : Response.problem(request, stopping()).with("Retry-After", "5"));
-        add("GET", "/openapi.yaml", request -> new Response(200, "application/yaml", openApi(), Map.of()));
+        add("GET", "/metrics", request -> new Response(200, METRICS_TYPE, handlers.metrics().get(), Map.of()));
+        String description = openApi();
+        add("GET", "/openapi.yaml", request -> new Response(200, "application/yaml", description, Map.of()));
     }
 
     private static Problem stopping() {
@@ -49,39 +103,23 @@ final class Routes {
     }
 
     private void add(String method, String path, Function<Request, Response> handler) {
-        table.computeIfAbsent(path, key -> new TreeMap<>()).put(method, handler);
+        boolean isFree = path.startsWith("/health") || path.equals("/metrics");
+        table.computeIfAbsent(path, key -> new Route(path, isFree, new TreeMap<>()))
+                .methods()
+                .put(method, handler);
     }
 
     /** Paths and their methods, upper case. */
     Map<String, List<String>> listed() {
         Map<String, List<String>> listed = new TreeMap<>();
-        table.forEach((path, methods) -> listed.put(path, List.copyOf(methods.keySet())));
+        table.forEach((path, route) ->
+                listed.put(path, List.copyOf(route.methods().keySet())));
         return listed;
     }
 
-    /** Answers a request; HEAD is GET whose body is not sent, OPTIONS tells the methods. */
-    Response answer(Request request) {
-        if (request.target().length() > MAX_TARGET) {
-            return Response.problem(request, tooLong());
-        }
-        Map<String, Function<Request, Response>> methods = table.get(template(request.path()));
-        if (methods == null) {
-            return Response.problem(
-                    request, new Problem("Not Found", 404, "There is nothing here; /openapi.yaml lists what there is"));
-        }
-        Function<Request, Response> handler = methods.get(request.method().equals("HEAD") ? "GET" : request.method());
-        if (handler != null) {
-            return handler.apply(request);
-        }
-        Response refused = request.method().equals("OPTIONS")
-                ? new Response(204, "", "", Map.of())
-                : Response.problem(
-                        request,
-                        new Problem(
-                                "Method Not Allowed",
-                                405,
-                                "Method not allowed; use " + String.join(" or ", methods.keySet())));
-        return refused.with("Allow", allowed(methods));
+    /** The route of a path, one that finds nothing where there is none. */
+    Route at(String path) {
+        return table.getOrDefault(path.startsWith(ROUNDS) ? template(path) : path, none);
     }
 
     /** A round's number is a parameter of its path. */

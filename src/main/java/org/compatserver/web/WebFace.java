@@ -1,6 +1,5 @@
 package org.compatserver.web;
 
-import io.helidon.common.socket.PeerInfo;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
@@ -17,6 +16,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -24,19 +24,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.compatserver.check.CheckService;
 import org.compatserver.round.RoundService;
+import org.compatserver.wire.Problem;
 import org.compatserver.wire.QuestionReader;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server: HTTP/1.0, HTTP/1.1 and HTTP/2, a virtual thread a request, every wait bounded. */
 public final class WebFace implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(WebFace.class);
-
     private static final Header NO_SNIFFING = HeaderValues.create("X-Content-Type-Options", "nosniff");
     private static final Header NO_KEEPING = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
 
@@ -53,45 +50,78 @@ public final class WebFace implements AutoCloseable {
 
     private static final Set<String> OWN_SITES = Set.of("same-origin", "none");
 
-    private final WebServer server;
-    private final RoundsHandler rounds;
-    private final AtomicBoolean ready;
+    private static final HeaderName REQUEST_ID = HeaderNames.create("X-Request-Id");
+    private static final HeaderName SERVER_TIMING = HeaderNames.create("Server-Timing");
 
-    private WebFace(WebServer server, RoundsHandler rounds, AtomicBoolean ready) {
-        this.server = server;
-        this.rounds = rounds;
-        this.ready = ready;
+    /** Longer than the library is ever meant to need: it gives up by itself only when we have. */
+    private static final Duration LONGER = Duration.ofSeconds(2);
+
+    /** Connections on which nothing passes are closed after this; proxies keep theirs for less. */
+    private static final Duration IDLE = Duration.ofMinutes(2);
+
+    private static final Duration GLANCE = Duration.ofMillis(10);
+
+    private final Settings settings;
+    private final Routes routes;
+    private final Admission admission;
+    private final RoundsHandler rounds;
+    private final RequestListener listener;
+    private final RequestLog log;
+    private final Forwarding forwarding;
+    private final SlowPeers slowPeers;
+    private final WebServer server;
+    private final AtomicInteger open = new AtomicInteger();
+    private volatile boolean ready = true;
+
+    private WebFace(Settings settings, Services services) {
+        this.settings = settings;
+        this.listener = services.listener();
+        this.admission = new Admission(settings.bounds(), listener);
+        this.rounds = new RoundsHandler(services, settings.bounds().deadline());
+        this.routes = new Routes(
+                new Routes.Handlers(
+                        new CheckHandler(services.checks(), services.reader(), admission::weigh),
+                        rounds,
+                        services.metrics()),
+                new Door(settings.access()),
+                () -> ready);
+        this.log = new RequestLog(settings.logsQueries(), settings.logsAddresses());
+        this.forwarding = new Forwarding(settings.access().proxies());
+        this.slowPeers = new SlowPeers(settings.bounds().patience());
+        this.server = server();
     }
 
     /**
-     * Where and within which bounds to serve.
+     * Where, within which bounds, and for whom to serve.
      *
      * @param port 0 for any that is free
-     * @param requestsAtOnce of all clients together; one client may have half of them
-     * @param patience how long a client may take to send the next bytes of its request
-     * @param grace how long requests may still run once the server is told to stop
-     * @param token without which no rounds may be started and seen; null where this machine may, and no other
+     * @param logsQueries whether the log tells what was asked
+     * @param logsAddresses whether the log tells who asked
      */
     public record Settings(
-            String host,
-            int port,
-            int requestsAtOnce,
-            Duration patience,
-            Duration grace,
-            @Nullable String token) {
-        public static Settings at(String host, int port, @Nullable String token) {
-            return new Settings(host, port, 256, Duration.ofSeconds(30), Duration.ofSeconds(30), token);
-        }
-
-        /** Every setting is no secret but one. */
-        @Override
-        public String toString() {
-            return "Settings[" + host + ":" + port + "]";
+            String host, int port, Bounds bounds, Access access, boolean logsQueries, boolean logsAddresses) {
+        /** Of an operator who sets nothing else. */
+        public static Settings at(String host, int port) {
+            return new Settings(host, port, Bounds.STANDARD, Access.STANDARD, false, false);
         }
     }
 
-    /** What the server answers with. */
-    public record Services(CheckService checks, RoundService rounds, QuestionReader reader) {}
+    /**
+     * What the server answers with.
+     *
+     * @param metrics what {@code /metrics} answers
+     */
+    public record Services(
+            CheckService checks,
+            RoundService rounds,
+            QuestionReader reader,
+            Supplier<String> metrics,
+            RequestListener listener) {
+        /** Of which nothing is counted. */
+        public Services(CheckService checks, RoundService rounds, QuestionReader reader) {
+            this(checks, rounds, reader, () -> "", RequestListener.NONE);
+        }
+    }
 
     /**
      * Starts serving.
@@ -99,37 +129,36 @@ public final class WebFace implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public static WebFace start(Settings settings, Services services) throws IOException {
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        probe(address);
-        AtomicBoolean ready = new AtomicBoolean(true);
-        Admission admission = new Admission(settings.requestsAtOnce(), Math.max(1, settings.requestsAtOnce() / 2));
-        RoundsHandler rounds = new RoundsHandler(services);
-        Routes routes = new Routes(
-                new CheckHandler(services.checks(), services.reader()), rounds, new Door(settings.token()), ready::get);
+        probe(new InetSocketAddress(settings.host(), settings.port()));
+        WebFace face = new WebFace(settings, services);
+        face.server.start();
+        if (!face.server.isRunning()) {
+            throw new IOException("It does not start; the log says why");
+        }
+        return face;
+    }
+
+    private WebServer server() {
+        Bounds bounds = settings.bounds();
         Http1Config http1 = Http1Config.builder()
                 .maxPrologueLength(2 * Routes.MAX_TARGET)
                 .validatePrologue(false)
                 .build();
-        WebServer server = WebServer.builder()
-                .bindAddress(address)
-                .shutdownGracePeriod(settings.grace())
+        return WebServer.builder()
+                .bindAddress(new InetSocketAddress(settings.host(), settings.port()))
+                .shutdownGracePeriod(bounds.grace().plus(LONGER))
                 .shutdownHook(false)
-                // Over NIO the library has no time-out for reading.
                 .useNio(false)
-                .maxTcpConnections(4 * settings.requestsAtOnce())
+                .idleConnectionTimeout(IDLE)
+                .idleConnectionPeriod(IDLE.dividedBy(4))
+                .maxTcpConnections(bounds.connections())
                 .maxPayloadSize(Body.LARGEST + 1L)
-                .connectionOptions(
-                        options -> options.readTimeout(settings.patience()).socketSendBufferSize(64 * 1024))
+                .connectionOptions(options -> options.socketSendBufferSize(64 * 1024))
                 .addProtocol(http1)
                 .addConnectionSelector(new OldHttp(http1))
                 .directHandlers(handlers())
-                .routing(routing -> routing.any((request, response) -> handle(request, response, admission, routes)))
+                .routing(routing -> routing.any(this::handle))
                 .build();
-        server.start();
-        if (!server.isRunning()) {
-            throw new IOException("It does not start; the log says why");
-        }
-        return new WebFace(server, rounds, ready);
     }
 
     /** The library logs that an address cannot be bound, and goes on. */
@@ -145,24 +174,86 @@ public final class WebFace implements AutoCloseable {
         return server.port();
     }
 
-    /** Stops taking requests, lets those that run end within the grace, then ends the others. */
-    @Override
-    public void close() {
-        ready.set(false);
+    /**
+     * Stops: says so to whoever asks whether it is ready, takes requests for as long as it takes to be heard, then takes no more, lets those that run end within the
+     * grace, and ends the others. Whether every request that was taken was answered.
+     */
+    public boolean stop() {
+        ready = false;
+        try {
+            Thread.sleep(settings.bounds().drainWait());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        Thread stopping = Thread.ofPlatform().name("stopping").start(server::stop);
         rounds.close();
-        server.stop();
+        boolean answered = await(stopping);
+        slowPeers.close();
+        return answered;
     }
 
-    private static void handle(ServerRequest request, ServerResponse response, Admission admission, Routes routes) {
+    /** Whether nothing is open by the end of the grace. */
+    private boolean await(Thread stopping) {
+        long end = System.nanoTime() + settings.bounds().grace().toNanos();
+        try {
+            while (open.get() > 0 && System.nanoTime() - end < 0) {
+                Thread.sleep(GLANCE);
+            }
+            boolean answered = open.get() == 0;
+            stopping.join(LONGER.multipliedBy(2));
+            return answered;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public void close() {
+        boolean _ = stop();
+    }
+
+    private void handle(ServerRequest request, ServerResponse response) {
         long start = System.nanoTime();
+        open.incrementAndGet();
+        listener.begun();
         Request asked = read(request);
-        // A full server is a healthy one: who watches it must hear so, or it is restarted under load.
-        Response answer =
-                asked.path().startsWith("/health") ? routes.answer(asked) : admission.admit(asked, routes::answer);
-        send(request, response, answer.with("Server-Timing", timing(System.nanoTime() - start)));
-        if (request.headers().contains(HeaderValues.CONNECTION_CLOSE)) {
+        var exchange = new RequestLog.Exchange(asked, RequestLog.identifier(header(request, REQUEST_ID)));
+        Routes.Route route = routes.at(asked.path());
+        Response answer = answer(exchange, route);
+        boolean closing = !ready || request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        try {
+            response.header(REQUEST_ID, exchange.identifier());
+            response.header(SERVER_TIMING, timing(System.nanoTime() - start));
+            if (closing && request.prologue().protocolVersion().startsWith("1")) {
+                response.header(HeaderValues.CONNECTION_CLOSE);
+            }
+            boolean _ = slowPeers.watched(() -> send(request, response, answer));
+        } finally {
+            long nanos = System.nanoTime() - start;
+            listener.ended(route.template(), route.method(asked), answer.status(), nanos);
+            log.write(exchange, route, answer, nanos);
+            open.decrementAndGet();
+        }
+        if (closing && request.prologue().protocolVersion().startsWith("1")) {
             // The library says that it will close the connection, and waits for the client to do it.
-            throw new CloseConnectionException("as the client asked");
+            throw new CloseConnectionException("as was said");
+        }
+    }
+
+    private Response answer(RequestLog.Exchange exchange, Routes.Route route) {
+        Request request = exchange.request();
+        try {
+            return route.isFree() ? route.answer(request) : admission.admit(request, route::answer);
+        } catch (RuntimeException e) {
+            RequestLog.mistake(exchange, e);
+            return Response.problem(
+                    request,
+                    new Problem(
+                            "Internal error",
+                            500,
+                            "A mistake of this program; please report it, and let the operator look for "
+                                    + exchange.identifier() + " in the log"));
         }
     }
 
@@ -171,7 +262,11 @@ public final class WebFace implements AutoCloseable {
         return "app;dur=" + BigDecimal.valueOf(nanos / 1_000, 3);
     }
 
-    private static Request read(ServerRequest request) {
+    private static String header(ServerRequest request, HeaderName name) {
+        return request.headers().contains(name) ? request.headers().get(name).values() : "";
+    }
+
+    private Request read(ServerRequest request) {
         var prologue = request.prologue();
         String query = prologue.query().rawValue();
         String path = prologue.uriPath().rawPath();
@@ -180,29 +275,31 @@ public final class WebFace implements AutoCloseable {
                 query.isEmpty() ? path : path + "?" + query,
                 String.join(",", request.headers().values(HeaderNames.ACCEPT)),
                 caller(request),
+                slowPeers,
                 () -> request.content().inputStream());
     }
 
-    private static Caller caller(ServerRequest request) {
-        PeerInfo peer = request.remotePeer();
+    private Caller caller(ServerRequest request) {
+        String authorization = String.join(",", request.headers().values(HeaderNames.AUTHORIZATION));
+        InetAddress peer = request.remotePeer().address() instanceof InetSocketAddress address
+                ? address.getAddress()
+                : InetAddress.getLoopbackAddress();
         boolean direct = ELSEWHERE.stream().noneMatch(request.headers()::contains)
+                && peer.isLoopbackAddress()
                 && HERE.matcher(request.authority()).matches()
                 && request.headers().values(FETCH_SITE).stream().allMatch(OWN_SITES::contains);
-        String authorization = String.join(",", request.headers().values(HeaderNames.AUTHORIZATION));
-        return peer.address() instanceof InetSocketAddress address
-                ? new Caller(
-                        String.valueOf(address.getAddress()),
-                        direct && address.getAddress().isLoopbackAddress(),
-                        authorization)
-                : new Caller(peer.host(), false, authorization);
+        String forwarded = forwarding.proxies().isEmpty()
+                ? ""
+                : String.join(",", request.headers().values(HeaderNames.X_FORWARDED_FOR));
+        return new Caller(forwarding.client(peer, forwarded), direct, authorization);
     }
 
-    private static void send(ServerRequest request, ServerResponse response, Response answer) {
+    /** True, when it is done. */
+    private static boolean send(ServerRequest request, ServerResponse response, Response answer) {
         response.status(Status.create(answer.status()));
         answer.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         response.header(NO_SNIFFING);
         response.header(NO_KEEPING);
-        LOGGER.debug("{} {}", answer.status(), request.prologue().method());
         if (!answer.mediaType().isEmpty()) {
             response.header(HeaderNames.CONTENT_TYPE, answer.mediaType());
         }
@@ -213,6 +310,7 @@ public final class WebFace implements AutoCloseable {
         } else {
             response.send(body);
         }
+        return true;
     }
 
     /** What never reaches a route (a request line that cannot be read, say) is answered in plain text that echoes nothing. */

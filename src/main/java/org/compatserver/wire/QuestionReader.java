@@ -49,6 +49,11 @@ public final class QuestionReader {
         return new QuestionReader(defaults, texts);
     }
 
+    /** A reader that refuses questions about other projects. */
+    public QuestionReader withAllowed(Set<ProjectName> projects) {
+        return new QuestionReader(new Defaults(defaults.three(), defaults.platform(), Set.copyOf(projects)), preset);
+    }
+
     /**
      * What the operator sets.
      *

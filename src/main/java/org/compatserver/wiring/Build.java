@@ -19,6 +19,12 @@ final class Build {
         return stamp == null ? "process " + ProcessHandle.current().pid() + " " + System.nanoTime() : stamp;
     }
 
+    /** The version that the jar carries; unpacked classes have none. */
+    static String version() {
+        String version = Build.class.getPackage().getImplementationVersion();
+        return version == null ? "unpackaged" : version;
+    }
+
     private static @Nullable String stamp(CodeSource source) {
         try {
             Path place = Path.of(source.getLocation().toURI());

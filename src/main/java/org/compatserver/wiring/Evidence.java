@@ -16,6 +16,7 @@ import org.compatserver.index.HttpAccess;
 import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexConfiguration;
 import org.compatserver.index.IndexFault;
+import org.compatserver.index.IndexMeter;
 import org.compatserver.index.PagePolicy;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.index.SimpleIndex;
@@ -35,9 +36,16 @@ import org.compatserver.snapshot.SnapshotMetadata;
  *
  * @param folder where what is compiled from these, and from no others, is kept
  * @param maxAge how old a page may be before the index is asked again
+ * @param meter counts what comes from them
  * @param release lets go of connections
  */
-record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Duration maxAge, Runnable release) {
+record Evidence(
+        ProjectIndex index,
+        MetadataReader metadata,
+        Path folder,
+        Duration maxAge,
+        IndexMeter meter,
+        Runnable release) {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     /** As the settings say: a snapshot alone; or the index, and where it cannot be had its cache, then the shipped snapshot. */
@@ -55,7 +63,12 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                     Folders.cache(settings),
                     file.toAbsolutePath() + " " + Files.getLastModifiedTime(file) + " " + Files.size(file));
             return new Evidence(
-                    new SnapshotIndex(snapshot), new SnapshotMetadata(snapshot), folder, FOR_EVER, () -> {});
+                    new SnapshotIndex(snapshot),
+                    new SnapshotMetadata(snapshot),
+                    folder,
+                    FOR_EVER,
+                    new IndexMeter(),
+                    () -> {});
         } catch (BadSnapshot e) {
             throw new ConfigurationProblem(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -81,6 +94,7 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                     new FallbackMetadata(new OfflineMetadata(store, null), shipped),
                     compiled(cache, "shipped"),
                     FOR_EVER,
+                    new IndexMeter(),
                     () -> {});
         }
         HttpAccess access = new HttpAccess(
@@ -94,6 +108,7 @@ record Evidence(ProjectIndex index, MetadataReader metadata, Path folder, Durati
                 new FallbackMetadata(metadata, shipped),
                 compiled(cache, configuration.indexes() + " " + configuration.findLinks()),
                 maxAge.orElse(PagePolicy.USUAL),
+                access.meter(),
                 access::close);
     }
 

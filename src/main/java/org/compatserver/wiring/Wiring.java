@@ -1,5 +1,6 @@
 package org.compatserver.wiring;
 
+import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -14,8 +15,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.compatserver.catalog.Catalog;
+import org.compatserver.check.CheckListener;
 import org.compatserver.check.CheckService;
 import org.compatserver.check.Outcome;
+import org.compatserver.cli.ServeSettings;
 import org.compatserver.cli.Services;
 import org.compatserver.cli.Settings;
 import org.compatserver.engine.solving.Limits;
@@ -24,7 +27,9 @@ import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexConfiguration;
 import org.compatserver.index.IndexFault;
 import org.compatserver.referee.Equipment;
+import org.compatserver.metrics.Metrics;
 import org.compatserver.round.Rehearsal;
+import org.compatserver.round.RoundMeter;
 import org.compatserver.round.RoundService;
 import org.compatserver.round.Unreleased;
 import org.compatserver.round.sets.SetService;
@@ -43,15 +48,15 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Builds the program by hand. */
 public final class Wiring implements Services {
+    /** How long what still runs may take when the program, or a question, ends. */
+    private static final Duration PARTING = Duration.ofSeconds(5);
+
     /** A first question about a large package fetches hundreds of pages. */
     private static final Duration DEADLINE = Duration.ofMinutes(2);
 
-    private static final Limits BUDGET =
-            new Limits(Limits.DEFAULT.steps(), DEADLINE.minusSeconds(5), Limits.DEFAULT.points());
+    private static final Limits BUDGET = budget(DEADLINE);
     private static final int AT_ONCE = 64;
     private static final Duration BATCH_DEADLINE = Duration.ofMinutes(15);
-    /** How long what still runs may take when the program ends. */
-    private static final Duration PARTING = Duration.ofSeconds(5);
 
     private final Settings settings;
     private final Evidence evidence;
@@ -67,7 +72,7 @@ public final class Wiring implements Services {
         this.evidence = evidence;
         this.clock = clock;
         this.catalog = new Catalog(evidence.index(), evidence.metadata(), evidence.folder(), evidence.maxAge(), clock);
-        this.checks = checks(catalog, clock);
+        this.checks = checks(catalog, clock, DEADLINE, BATCH_DEADLINE, CheckListener.NONE);
         this.reader = reader;
     }
 
@@ -89,10 +94,24 @@ public final class Wiring implements Services {
         return new Wiring(settings, Evidence.of(settings, waits, clock), reader, clock);
     }
 
-    private static CheckService checks(Catalog catalog, InstantSource clock) {
+    private static CheckService checks(
+            Catalog catalog,
+            InstantSource clock,
+            Duration deadline,
+            Duration batchDeadline,
+            CheckListener listener) {
         return new CheckService(
-                Map.of(EngineName.RESOLVER, new SolvingEngine(catalog, clock, BUDGET)),
-                new CheckService.Limits(AT_ONCE, DEADLINE, BATCH_DEADLINE));
+                Map.of(EngineName.RESOLVER, new SolvingEngine(catalog, clock, budget(deadline))),
+                new CheckService.Limits(AT_ONCE, deadline, batchDeadline),
+                listener);
+    }
+
+    /** The search ends a little before whoever asked is told that it took too long: it can say more. */
+    private static Limits budget(Duration deadline) {
+        Duration most = deadline.compareTo(PARTING.multipliedBy(4)) > 0
+                ? deadline.minus(PARTING)
+                : deadline.multipliedBy(3).dividedBy(4);
+        return new Limits(Limits.DEFAULT.steps(), most, Limits.DEFAULT.points());
     }
 
     @Override
@@ -101,7 +120,11 @@ public final class Wiring implements Services {
     }
 
     @Override
-    public synchronized RoundService rounds() {
+    public RoundService rounds() {
+        return rounds(RoundMeter.NONE);
+    }
+
+    private synchronized RoundService rounds(RoundMeter meter) {
         if (rounds == null) {
             SqliteRounds store = new SqliteRounds(
                     Folders.data(settings).resolve("rounds.db"),
@@ -110,7 +133,7 @@ public final class Wiring implements Services {
             // The engine will be busy for a while before anything is stored.
             Thread preparing = Thread.ofPlatform().daemon().name("store").start(store::prepare);
             closing.add(() -> await(preparing));
-            rounds = new RoundService(new SolvingRounds(catalog, clock, BUDGET), store, clock);
+            rounds = new RoundService(new SolvingRounds(catalog, clock, BUDGET), store, clock, meter);
         }
         return rounds;
     }
@@ -146,20 +169,25 @@ public final class Wiring implements Services {
     }
 
     @Override
-    public Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem {
+    public Serving serve(ServeSettings how, QuestionReader reader) throws ConfigurationProblem {
         bridgeLogs();
+        ServeSettings.Limits limits = how.limits();
+        Metrics metrics = new Metrics(Build.version(), evidence.meter(), catalog);
+        CheckService counted =
+                checks(catalog, clock, limits.deadline(), limits.batchDeadline(), metrics.checks());
+        closing.add(counted::close);
         try {
             return serving(WebFace.start(
-                    WebFace.Settings.at(address.host(), address.port(), address.token()),
-                    new WebFace.Services(checks, rounds(), reader)));
+                    Faces.settings(how),
+                    new WebFace.Services(
+                            counted, rounds(metrics.rounds()), reader, metrics::text, metrics.requests())));
         } catch (IOException e) {
             boolean taken =
                     e instanceof BindException && String.valueOf(e.getMessage()).contains("in use");
             throw new ConfigurationProblem(
                     taken
-                            ? "Port " + address.port() + " of " + address.host()
-                                    + " is in use; pass another one as --port"
-                            : "The server cannot listen on " + address + ": " + e.getMessage());
+                            ? "Port " + how.port() + " of " + how.host() + " is in use; pass another one as --port"
+                            : "The server cannot listen on " + how + ": " + e.getMessage());
         }
     }
 
@@ -196,8 +224,8 @@ public final class Wiring implements Services {
             }
 
             @Override
-            public void close() {
-                face.close();
+            public boolean stop() {
+                return face.stop();
             }
         };
     }
@@ -208,7 +236,7 @@ public final class Wiring implements Services {
         SnapshotRecorder recorder = new SnapshotRecorder(evidence.index(), evidence.metadata());
         List<String> failures = new ArrayList<>();
         try (Catalog fresh = new Catalog(recorder.index(), recorder.metadata(), null, evidence.maxAge(), clock);
-                CheckService asking = checks(fresh, clock)) {
+                CheckService asking = checks(fresh, clock, DEADLINE, BATCH_DEADLINE, CheckListener.NONE)) {
             List<Outcome<Verdict>> outcomes = asking.checkAll(questions);
             for (int i = 0; i < questions.size(); i++) {
                 if (outcomes.get(i) instanceof Outcome.Failed<Verdict>(var fault)) {
@@ -238,5 +266,14 @@ public final class Wiring implements Services {
         catalog.close();
         closing.reversed().forEach(Runnable::run);
         evidence.release().run();
+        endLog();
+    }
+
+    /** A server's log is written behind a queue, of which the rest is written now. */
+    private static void endLog() {
+        if (System.getProperty("compat.log.to") != null
+                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+            context.stop();
+        }
     }
 }

@@ -64,9 +64,10 @@ class ArchitectureTest {
             row("wire", "verdict pep round", "tools.jackson com.fasterxml.jackson.annotation org.tomlj"),
             row("web", "check round wire verdict pep", "io.helidon org.slf4j"),
             row("cli", "check round referee wire verdict pep", "picocli me.tongfei.progressbar org.slf4j"),
+            row("metrics", "check round index catalog web verdict", "io.prometheus"),
             row(
                     "wiring",
-                    "pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check round round.solving store referee wire web cli",
+                    "metrics pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check round round.solving store referee wire web cli",
                     "org.slf4j ch.qos.logback"),
             row("", "wiring cli", ""));
 

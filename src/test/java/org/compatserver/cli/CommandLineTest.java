@@ -103,10 +103,10 @@ class CommandLineTest {
         }
 
         @Override
-        public Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem {
+        public Serving serve(ServeSettings how, QuestionReader reader) throws ConfigurationProblem {
             served.add(reader);
             throw new ConfigurationProblem(
-                    "Port " + address.port() + " of " + address.host() + " is in use; pass another one as --port");
+                    "Port " + how.port() + " of " + how.host() + " is in use; pass another one as --port");
         }
 
         @Override

@@ -43,7 +43,7 @@ class NoServices implements Services {
     }
 
     @Override
-    public Serving serve(Address address, QuestionReader reader) throws ConfigurationProblem {
+    public Serving serve(ServeSettings how, QuestionReader reader) throws ConfigurationProblem {
         throw new UnsupportedOperationException();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -107,9 +108,12 @@ class RoutesTest {
         SmallWorld world = SmallWorld.of("project none");
         QuestionReader reader = new QuestionReader(QuestionReader.Defaults.STANDARD);
         Routes routes = new Routes(
-                new CheckHandler(world.checks(), reader),
-                new RoundsHandler(new WebFace.Services(world.checks(), world.rounds(), reader)),
-                new Door(null),
+                new Routes.Handlers(
+                        new CheckHandler(world.checks(), reader, (request, checks) -> {}),
+                        new RoundsHandler(
+                                new WebFace.Services(world.checks(), world.rounds(), reader), Duration.ofMinutes(1)),
+                        () -> ""),
+                new Door(Access.STANDARD),
                 () -> true);
         assertThat(described).isEqualTo(routes.listed());
         assertThat(server.get("/openapi.yaml").body()).contains("title: Compatibility Server");

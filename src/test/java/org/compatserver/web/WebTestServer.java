@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class WebTestServer implements AutoCloseable {
     private final CheckService checks;
     private final WebFace face;
+    private final int port;
 
     WebTestServer(Engine engine) {
         this(engine, 256, new CheckService.Limits(32, Duration.ofSeconds(20), Duration.ofSeconds(60)));
@@ -38,16 +40,44 @@ final class WebTestServer implements AutoCloseable {
     }
 
     WebTestServer(CheckService checks, RoundService rounds, int requestsAtOnce, @Nullable String token) {
+        this(
+                checks,
+                rounds,
+                bounds(requestsAtOnce),
+                new Access(token == null ? List.of() : List.of(token), false, List.of()),
+                RequestListener.NONE);
+    }
+
+    WebTestServer(Engine engine, Bounds bounds, Access access, RequestListener listener) {
+        this(
+                new CheckService(
+                        Map.of(EngineName.RESOLVER, engine),
+                        new CheckService.Limits(32, Duration.ofSeconds(20), Duration.ofSeconds(60))),
+                SmallWorld.of("project none").rounds(),
+                bounds,
+                access,
+                listener);
+    }
+
+    private WebTestServer(
+            CheckService checks, RoundService rounds, Bounds bounds, Access access, RequestListener listener) {
         this.checks = checks;
-        WebFace.Settings settings = new WebFace.Settings(
-                "127.0.0.1", 0, requestsAtOnce, Duration.ofSeconds(5), Duration.ofSeconds(5), token);
+        QuestionReader reader = new QuestionReader(QuestionReader.Defaults.STANDARD);
         try {
             face = WebFace.start(
-                    settings,
-                    new WebFace.Services(checks, rounds, new QuestionReader(QuestionReader.Defaults.STANDARD)));
+                    new WebFace.Settings("127.0.0.1", 0, bounds, access, false, false),
+                    new WebFace.Services(checks, rounds, reader, () -> "metrics\n", listener));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        // which a stopped server has no more
+        port = face.port();
+    }
+
+    /** With the waits of tests. */
+    static Bounds bounds(int requestsAtOnce) {
+        Duration wait = Duration.ofSeconds(5);
+        return Bounds.STANDARD.withRequestsAtOnce(requestsAtOnce).withWaits(wait, wait, Duration.ZERO, wait);
     }
 
     /** What came back. */
@@ -77,7 +107,7 @@ final class WebTestServer implements AutoCloseable {
     }
 
     Answer send(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), face.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(8_000);
             try {
                 socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
@@ -90,7 +120,7 @@ final class WebTestServer implements AutoCloseable {
 
     /** The same in packets of one byte each. */
     Answer sendSlowly(String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), face.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(8_000);
             socket.setTcpNoDelay(true);
             for (byte each : request.getBytes(StandardCharsets.UTF_8)) {

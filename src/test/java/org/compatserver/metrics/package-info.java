@@ -1,0 +1,4 @@
+@NullMarked
+package org.compatserver.metrics;
+
+import org.jspecify.annotations.NullMarked;

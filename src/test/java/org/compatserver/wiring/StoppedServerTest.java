@@ -1,0 +1,170 @@
+package org.compatserver.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import org.awaitility.Awaitility;
+import org.compatserver.Main;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** FEATURE UNDER TEST: a real server process, real signals, and a request that is in flight because the index is slow. */
+class StoppedServerTest {
+    private static final Pattern SERVING = Pattern.compile("Serving on http://[^:]+:([0-9]+)");
+
+    private final MockWebServer index = new MockWebServer();
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch mayAnswer = new CountDownLatch(1);
+    private final List<String> said = new ArrayList<>();
+    private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    @SuppressWarnings("NullAway.Init")
+    private Process server;
+
+    private int port;
+
+    @BeforeEach
+    void begin() throws IOException {
+        index.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) throws InterruptedException {
+                asked.countDown();
+                assertThat(mayAnswer.await(60, TimeUnit.SECONDS)).isTrue();
+                return new MockResponse.Builder().code(404).build();
+            }
+        });
+        index.start();
+    }
+
+    @AfterEach
+    void end() {
+        mayAnswer.countDown();
+        if (server != null) {
+            server.destroyForcibly();
+        }
+        others.shutdownNow();
+        index.close();
+    }
+
+    private void serve(String... more) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                ProcessHandle.current().info().command().orElse("java"),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve",
+                "--host",
+                "127.0.0.1",
+                "--port",
+                "0",
+                "--index-url",
+                index.url("/simple/").toString(),
+                "--cache-dir",
+                folder.resolve("cache").toString(),
+                "--data-dir",
+                folder.resolve("data").toString()));
+        command.addAll(List.of(more));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("COMPAT_"));
+        server = builder.start();
+        BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            said.add(line);
+            Matcher serving = SERVING.matcher(line);
+            if (serving.find()) {
+                port = Integer.parseInt(serving.group(1));
+                var _ = others.submit(() -> lines.lines().forEach(said::add));
+                return;
+            }
+        }
+        throw new AssertionError(said);
+    }
+
+    private String get(String target) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            // whole at the connection's end, or before it where none is kept
+            return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private Future<String> askedOfTheSlowIndex() throws InterruptedException {
+        Future<String> answer = others.submit(() -> get("/?package=slow&python-version=3"));
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+        return answer;
+    }
+
+    @Test
+    void aSignalLetsWhatRunsBeAnsweredAndThenTheProcessEndsWithZero() throws Exception {
+        serve("--drain-wait", "2", "--grace", "60", "--log-format", "json");
+        Future<String> slow = askedOfTheSlowIndex();
+        server.destroy();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> get("/health/ready"), "HTTP/1.1 503"::equals);
+        assertThat(get("/health/live")).isEqualTo("HTTP/1.1 200");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(() -> get("/"))
+                .isInstanceOf(IOException.class));
+        assertThat(slow.isDone()).isFalse();
+        mayAnswer.countDown();
+        assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo("HTTP/1.1 200");
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).isZero();
+        Awaitility.await().until(() -> said.getLast().contains("\"message\":\"Stopped: every request was answered\""));
+        assertThat(said).allMatch(line -> line.startsWith("{\"time\":\"") && line.endsWith("}"));
+        assertThat(said)
+                .anyMatch(line -> line.contains("\"route\":\"/\",\"status\":200,")
+                        && line.contains("\"result\":\"INSTALL_ERROR\"")
+                        && !line.contains("slow"));
+    }
+
+    @Test
+    void whatIsCutOffShowsInTheExitCode() throws Exception {
+        serve("--grace", "0");
+        Future<String> slow = askedOfTheSlowIndex();
+        server.destroy();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).isEqualTo(143);
+        assertThat(slow.state()).isNotNull();
+    }
+
+    @Test
+    void aSecondSignalEndsItAtOnce() throws Exception {
+        serve("--drain-wait", "10m", "--grace", "10m");
+        server.destroy();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> get("/health/ready"), "HTTP/1.1 503"::equals);
+        assertThat(server.isAlive()).isTrue();
+        server.destroy();
+        assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.exitValue()).isEqualTo(143);
+    }
+}
