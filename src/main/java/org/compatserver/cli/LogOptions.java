@@ -39,8 +39,8 @@ final class LogOptions {
         if (level == null) {
             throw new Usage("Invalid value '" + requests + "' of --log-requests. Must be all, faults or none");
         }
-        System.setProperty("compat.log.format", form);
-        System.setProperty("compat.log.to", "queue");
+        System.setProperty(
+                "compat.log.lines", "org.compatserver.wiring." + (form.equals("json") ? "JsonLines" : "TextLines"));
         System.setProperty("compat.log.requests", level);
         return form.equals("text");
     }

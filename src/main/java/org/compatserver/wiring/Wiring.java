@@ -1,6 +1,5 @@
 package org.compatserver.wiring;
 
-import ch.qos.logback.classic.LoggerContext;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Files;
@@ -266,14 +265,5 @@ public final class Wiring implements Services {
         catalog.close();
         closing.reversed().forEach(Runnable::run);
         evidence.release().run();
-        endLog();
-    }
-
-    /** A server's log is written behind a queue, of which the rest is written now. */
-    private static void endLog() {
-        if (System.getProperty("compat.log.to") != null
-                && LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
-            context.stop();
-        }
     }
 }

@@ -3,15 +3,20 @@ package org.compatserver.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,15 +24,19 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import org.awaitility.Awaitility;
 import org.compatserver.Main;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** FEATURE UNDER TEST: a real server process, real signals, and a request that is in flight because the index is slow. */
@@ -37,7 +46,6 @@ class StoppedServerTest {
     private final MockWebServer index = new MockWebServer();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
-    private final List<String> said = new ArrayList<>();
     private final ExecutorService others = Executors.newVirtualThreadPerTaskExecutor();
 
     @TempDir
@@ -77,7 +85,7 @@ class StoppedServerTest {
                 ProcessHandle.current().info().command().orElse("java"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 Main.class.getName(),
                 "serve",
                 "--host",
@@ -92,20 +100,35 @@ class StoppedServerTest {
                 folder.resolve("data").toString()));
         command.addAll(List.of(more));
         ProcessBuilder builder = new ProcessBuilder(command);
-        builder.redirectErrorStream(true);
+        builder.redirectErrorStream(true).redirectOutput(folder.resolve("said").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("PIP_") || name.startsWith("COMPAT_"));
         server = builder.start();
-        BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            said.add(line);
-            Matcher serving = SERVING.matcher(line);
-            if (serving.find()) {
-                port = Integer.parseInt(serving.group(1));
-                var _ = others.submit(() -> lines.lines().forEach(said::add));
-                return;
-            }
-        }
-        throw new AssertionError(said);
+        port = Awaitility.await().atMost(Duration.ofSeconds(60)).until(this::servedPort, Objects::nonNull);
+    }
+
+    private List<String> said() throws IOException {
+        return Files.readAllLines(folder.resolve("said"));
+    }
+
+    private @Nullable Integer servedPort() throws IOException {
+        Matcher serving = SERVING.matcher(String.join("\n", said()));
+        return serving.find() ? Integer.valueOf(serving.group(1)) : null;
+    }
+
+    /** What this test runs with, however it was started, but for the tests: they log otherwise. */
+    private static String classPath() {
+        Path tests = path(StoppedServerTest.class.getProtectionDomain().getCodeSource().getLocation());
+        Stream<Path> all = Main.class.getClassLoader() instanceof URLClassLoader loader
+                ? Stream.of(loader.getURLs()).map(StoppedServerTest::path)
+                : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                        .map(Path::of);
+        return all.filter(place -> !place.toAbsolutePath().equals(tests.toAbsolutePath()))
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private static Path path(URL address) {
+        return Path.of(URI.create(address.toString()));
     }
 
     private String get(String target) throws IOException {
@@ -126,6 +149,7 @@ class StoppedServerTest {
     }
 
     @Test
+    @Timeout(180)
     void aSignalLetsWhatRunsBeAnsweredAndThenTheProcessEndsWithZero() throws Exception {
         serve("--drain-wait", "2", "--grace", "60", "--log-format", "json");
         Future<String> slow = askedOfTheSlowIndex();
@@ -139,15 +163,16 @@ class StoppedServerTest {
         assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo("HTTP/1.1 200");
         assertThat(server.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(server.exitValue()).isZero();
-        Awaitility.await().until(() -> said.getLast().contains("\"message\":\"Stopped: every request was answered\""));
-        assertThat(said).allMatch(line -> line.startsWith("{\"time\":\"") && line.endsWith("}"));
-        assertThat(said)
+        assertThat(said().getLast()).contains("\"message\":\"Stopped: every request was answered\"");
+        assertThat(said()).allMatch(line -> line.startsWith("{\"time\":\"") && line.endsWith("}"));
+        assertThat(said())
                 .anyMatch(line -> line.contains("\"route\":\"/\",\"status\":200,")
                         && line.contains("\"result\":\"INSTALL_ERROR\"")
                         && !line.contains("slow"));
     }
 
     @Test
+    @Timeout(180)
     void whatIsCutOffShowsInTheExitCode() throws Exception {
         serve("--grace", "0");
         Future<String> slow = askedOfTheSlowIndex();
@@ -158,6 +183,7 @@ class StoppedServerTest {
     }
 
     @Test
+    @Timeout(180)
     void aSecondSignalEndsItAtOnce() throws Exception {
         serve("--drain-wait", "10m", "--grace", "10m");
         server.destroy();
