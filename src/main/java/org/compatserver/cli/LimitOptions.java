@@ -46,10 +46,7 @@ final class LimitOptions {
     @Nullable
     String drainWait;
 
-    @Option(
-            names = "--grace",
-            paramLabel = "TIME",
-            description = "How long requests may still run after that (30s).")
+    @Option(names = "--grace", paramLabel = "TIME", description = "How long requests may still run after that (30s).")
     @Nullable
     String grace;
 

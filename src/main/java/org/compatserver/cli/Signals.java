@@ -37,7 +37,7 @@ final class Signals {
                     came(number);
                     yield null;
                 }
-                case "equals" -> proxy == arguments[0];
+                case "equals" -> System.identityHashCode(proxy) == System.identityHashCode(arguments[0]);
                 case "hashCode" -> System.identityHashCode(proxy);
                 default -> name;
             };

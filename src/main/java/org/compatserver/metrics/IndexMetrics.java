@@ -20,9 +20,9 @@ final class IndexMetrics {
                 .labelNames("from")
                 .callback(counter -> {
                     Catalog.Lookups lookups = catalog.lookups();
-                    counter.call(lookups.memory(), "memory");
-                    counter.call(lookups.folder(), "folder");
-                    counter.call(lookups.index(), "index");
+                    counter.call((double) lookups.memory(), "memory");
+                    counter.call((double) lookups.folder(), "folder");
+                    counter.call((double) lookups.index(), "index");
                 })
                 .register(registry);
         CounterWithCallback.builder()
@@ -31,11 +31,11 @@ final class IndexMetrics {
                         + " because it could not be asked.")
                 .labelNames("from")
                 .callback(counter -> {
-                    counter.call(meter.of(Event.PAGE_MEMORY), "memory");
-                    counter.call(meter.of(Event.PAGE_DISK), "disk");
-                    counter.call(meter.of(Event.PAGE_FETCHED), "fetched");
-                    counter.call(meter.of(Event.PAGE_CONFIRMED), "confirmed");
-                    counter.call(meter.of(Event.PAGE_STALE), "stale");
+                    counter.call((double) meter.of(Event.PAGE_MEMORY), "memory");
+                    counter.call((double) meter.of(Event.PAGE_DISK), "disk");
+                    counter.call((double) meter.of(Event.PAGE_FETCHED), "fetched");
+                    counter.call((double) meter.of(Event.PAGE_CONFIRMED), "confirmed");
+                    counter.call((double) meter.of(Event.PAGE_STALE), "stale");
                 })
                 .register(registry);
         CounterWithCallback.builder()
@@ -43,8 +43,8 @@ final class IndexMetrics {
                 .help("Metadata of single files, by where it came from: kept on disk, or fetched.")
                 .labelNames("from")
                 .callback(counter -> {
-                    counter.call(meter.of(Event.METADATA_KEPT), "kept");
-                    counter.call(meter.of(Event.METADATA_FETCHED), "fetched");
+                    counter.call((double) meter.of(Event.METADATA_KEPT), "kept");
+                    counter.call((double) meter.of(Event.METADATA_FETCHED), "fetched");
                 })
                 .register(registry);
         CounterWithCallback.builder()
@@ -53,7 +53,7 @@ final class IndexMetrics {
                 .labelNames("kind")
                 .callback(counter -> {
                     for (IndexFault.Kind kind : IndexFault.Kind.values()) {
-                        counter.call(meter.of(kind), kind.name().toLowerCase(Locale.ROOT));
+                        counter.call((double) meter.of(kind), kind.name().toLowerCase(Locale.ROOT));
                     }
                 })
                 .register(registry);

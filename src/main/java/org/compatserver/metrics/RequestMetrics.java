@@ -40,7 +40,7 @@ final class RequestMetrics implements RequestListener {
         GaugeWithCallback.builder()
                 .name("compat_requests_in_flight")
                 .help("Requests that are being answered now.")
-                .callback(gauge -> gauge.call(inside.sum()))
+                .callback(gauge -> gauge.call((double) inside.sum()))
                 .register(registry);
     }
 

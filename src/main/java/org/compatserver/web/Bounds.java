@@ -15,8 +15,8 @@ import java.time.Duration;
 public record Bounds(
         int requestsAtOnce, double rate, Duration patience, Duration deadline, Duration drainWait, Duration grace) {
     /** Of an operator who sets nothing. */
-    public static final Bounds STANDARD = new Bounds(
-            256, 0, Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ZERO, Duration.ofSeconds(30));
+    public static final Bounds STANDARD =
+            new Bounds(256, 0, Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ZERO, Duration.ofSeconds(30));
 
     /** Connections cost little, and an idle one must not stand in the way of others. */
     int connections() {

@@ -24,7 +24,8 @@ record Deadline(Duration most) {
                                     "Gateway Timeout",
                                     504,
                                     "No answer within " + most.toSeconds()
-                                            + " s; ask again later, or look with compat rounds on the server's machine"))
+                                            + " s; ask again later, or look with compat rounds on the server's"
+                                            + " machine"))
                     .with("Retry-After", "30");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException mistake) {

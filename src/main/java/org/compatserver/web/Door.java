@@ -49,7 +49,8 @@ final class Door {
     }
 
     private static Response unauthorized(Request request, String words) {
-        return Response.problem(request, new Problem("Unauthorized", 401, words)).with("WWW-Authenticate", "Bearer");
+        return Response.problem(request, new Problem("Unauthorized", 401, words))
+                .with("WWW-Authenticate", "Bearer");
     }
 
     /** In the same time whatever is wrong with it: digests are of one length, and all are looked at. */

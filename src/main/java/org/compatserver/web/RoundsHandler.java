@@ -197,8 +197,8 @@ final class RoundsHandler implements AutoCloseable {
                 400,
                 String.format(
                         Locale.ROOT,
-                        "Round %d has %,d checks, and over HTTP at most %,d are shown; compat rounds %d --csv FILE writes"
-                                + " them all",
+                        "Round %d has %,d checks, and over HTTP at most %,d are shown; compat rounds %d --csv FILE"
+                                + " writes them all",
                         header.id(),
                         header.checks(),
                         MOST_CHECKS,

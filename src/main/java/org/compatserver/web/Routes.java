@@ -93,7 +93,10 @@ final class Routes {
                 request -> ready.getAsBoolean()
                         ? Response.text(200, "ready")
                         : Response.problem(request, stopping()).with("Retry-After", "5"));
-        add("GET", "/metrics", request -> new Response(200, METRICS_TYPE, handlers.metrics().get(), Map.of()));
+        add(
+                "GET",
+                "/metrics",
+                request -> new Response(200, METRICS_TYPE, handlers.metrics().get(), Map.of()));
         String description = openApi();
         add("GET", "/openapi.yaml", request -> new Response(200, "application/yaml", description, Map.of()));
     }
@@ -112,8 +115,8 @@ final class Routes {
     /** Paths and their methods, upper case. */
     Map<String, List<String>> listed() {
         Map<String, List<String>> listed = new TreeMap<>();
-        table.forEach((path, route) ->
-                listed.put(path, List.copyOf(route.methods().keySet())));
+        table.forEach(
+                (path, route) -> listed.put(path, List.copyOf(route.methods().keySet())));
         return listed;
     }
 

@@ -40,12 +40,7 @@ import org.compatserver.snapshot.SnapshotMetadata;
  * @param release lets go of connections
  */
 record Evidence(
-        ProjectIndex index,
-        MetadataReader metadata,
-        Path folder,
-        Duration maxAge,
-        IndexMeter meter,
-        Runnable release) {
+        ProjectIndex index, MetadataReader metadata, Path folder, Duration maxAge, IndexMeter meter, Runnable release) {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     /** As the settings say: a snapshot alone; or the index, and where it cannot be had its cache, then the shipped snapshot. */

@@ -21,7 +21,8 @@ final class LogText {
             return text;
         }
         StringBuilder line = new StringBuilder(text.length() + 16);
-        for (char c : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
             if (breaks(c)) {
                 line.append("\\u").append(String.format("%04x", (int) c));
             } else {
@@ -39,7 +40,9 @@ final class LogText {
     static String cause(IThrowableProxy thrown) {
         StringBuilder text = new StringBuilder();
         Set<IThrowableProxy> seen = new java.util.HashSet<>();
-        for (IThrowableProxy one = thrown; one != null && seen.add(one) && seen.size() <= MOST_CAUSES; one = one.getCause()) {
+        for (IThrowableProxy one = thrown;
+                one != null && seen.add(one) && seen.size() <= MOST_CAUSES;
+                one = one.getCause()) {
             text.append(text.isEmpty() ? "" : " | caused by ").append(one.getClassName());
             if (one.getMessage() != null) {
                 text.append(": ").append(one.getMessage());

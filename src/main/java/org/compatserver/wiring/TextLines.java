@@ -34,10 +34,7 @@ public final class TextLines extends EncoderBase<ILoggingEvent> {
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
                 if (!JsonLines.isInMessage(pair.key)) {
-                    line.append(' ')
-                            .append(pair.key)
-                            .append('=')
-                            .append(LogText.oneLine(String.valueOf(pair.value)));
+                    line.append(' ').append(pair.key).append('=').append(LogText.oneLine(String.valueOf(pair.value)));
                 }
             }
         }

@@ -25,8 +25,8 @@ import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexConfiguration;
 import org.compatserver.index.IndexFault;
-import org.compatserver.referee.Equipment;
 import org.compatserver.metrics.Metrics;
+import org.compatserver.referee.Equipment;
 import org.compatserver.round.Rehearsal;
 import org.compatserver.round.RoundMeter;
 import org.compatserver.round.RoundService;
@@ -94,11 +94,7 @@ public final class Wiring implements Services {
     }
 
     private static CheckService checks(
-            Catalog catalog,
-            InstantSource clock,
-            Duration deadline,
-            Duration batchDeadline,
-            CheckListener listener) {
+            Catalog catalog, InstantSource clock, Duration deadline, Duration batchDeadline, CheckListener listener) {
         return new CheckService(
                 Map.of(EngineName.RESOLVER, new SolvingEngine(catalog, clock, budget(deadline))),
                 new CheckService.Limits(AT_ONCE, deadline, batchDeadline),
@@ -172,8 +168,7 @@ public final class Wiring implements Services {
         bridgeLogs();
         ServeSettings.Limits limits = how.limits();
         Metrics metrics = new Metrics(Build.version(), evidence.meter(), catalog);
-        CheckService counted =
-                checks(catalog, clock, limits.deadline(), limits.batchDeadline(), metrics.checks());
+        CheckService counted = checks(catalog, clock, limits.deadline(), limits.batchDeadline(), metrics.checks());
         closing.add(counted::close);
         try {
             return serving(WebFace.start(

@@ -67,7 +67,8 @@ class ArchitectureTest {
             row("metrics", "check round index catalog web verdict", "io.prometheus"),
             row(
                     "wiring",
-                    "metrics pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine engine.solving process check round round.solving store referee wire web cli",
+                    "metrics pep resolver resolver.spi verdict certificate index metadata snapshot catalog engine"
+                            + " engine.solving process check round round.solving store referee wire web cli",
                     "org.slf4j ch.qos.logback"),
             row("", "wiring cli", ""));
 

@@ -232,15 +232,15 @@ class FreshnessTest {
     @Test
     void whatIsExpectedIsFetchedMeanwhileDownTheTree() {
         MovingIndex index = new MovingIndex("""
-                a 1: b<2
-                b 1: c[x]
-                b 2
-                c 1
-                  extra x
-                  requires d; extra == "x"
-                d 1
-                asked 1
-                """);
+            a 1: b<2
+            b 1: c[x]
+            b 2
+            c 1
+              extra x
+              requires d; extra == "x"
+            d 1
+            asked 1
+            """);
         Catalog catalog = catalog(index);
         CatalogSource source = catalog.source(Worlds.ALL);
         source.expect(A, VersionSet.all(1));

@@ -78,9 +78,7 @@ class CheckServiceTest {
         }
         assertThat(told)
                 .containsExactlyInAnyOrder(
-                        "Success [six, Django]true",
-                        "InstallError [a, b]true",
-                        "BUDGET: Not decided after 30 strue");
+                        "Success [six, Django]true", "InstallError [a, b]true", "BUDGET: Not decided after 30 strue");
     }
 
     @Test

@@ -118,13 +118,13 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            success.txt,       0, six Django
-            warning.txt,       1, google-api-core google-cloud-iot
-            alternatives.txt,  1, new old
-            install-error.txt, 1, a b
-            unknown.txt,       2, unbuilt
-            nothing.txt,       0, nothing
-            """)
+        success.txt,       0, six Django
+        warning.txt,       1, google-api-core google-cloud-iot
+        alternatives.txt,  1, new old
+        install-error.txt, 1, a b
+        unknown.txt,       2, unbuilt
+        nothing.txt,       0, nothing
+        """)
     void printsAnAnswerForPeopleAndExitsByIt(String golden, int code, String packages) {
         assertThat(run(("check " + packages + " --python 3.13.9").split(" "))).isEqualTo(code);
         Golden.check(golden, printed());
@@ -140,15 +140,15 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            since-upload.txt,    1, since google-api-core google-cloud-iot --python 3.13.9
-            since-refused.txt,   1, since refused --python 3.13.9 --platform macos-arm64 --sources wheels --pre --strict --constraint b>1 --as-of 2026-11-20
-            since-never.txt,     1, since never --python 3.13.9
-            since-not-known.txt, 2, since too long --python 3.13.9
-            since-fits.txt,      0, since six Django --python 3.13.9
-            since.json,          1, since google-api-core google-cloud-iot --python 3.13.9 --json
-            check-since.txt,     1, check google-api-core google-cloud-iot --python 3.13.9 --since
-            check-since.json,    1, check google-api-core google-cloud-iot --python 3.13.9 --since --json
-            """)
+        since-upload.txt,    1, since google-api-core google-cloud-iot --python 3.13.9
+        since-refused.txt,   1, since refused --python 3.13.9 --platform macos-arm64 --sources wheels --pre --strict --constraint b>1 --as-of 2026-11-20
+        since-never.txt,     1, since never --python 3.13.9
+        since-not-known.txt, 2, since too long --python 3.13.9
+        since-fits.txt,      0, since six Django --python 3.13.9
+        since.json,          1, since google-api-core google-cloud-iot --python 3.13.9 --json
+        check-since.txt,     1, check google-api-core google-cloud-iot --python 3.13.9 --since
+        check-since.json,    1, check google-api-core google-cloud-iot --python 3.13.9 --since --json
+        """)
     void saysSinceWhenAndExitsByIt(String golden, int code, String command) {
         assertThat(run(command.split(" "))).isEqualTo(code);
         Golden.check(golden, printed());
@@ -191,27 +191,27 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            check                       | compat: Name at least one package, for example: compat check six Django
-            since                       | compat: Name at least one package, for example: compat since aiobotocore boto3
-            check six --pyton 3         | compat: Unknown option '--pyton'. Did you mean '--python'?
-            chekc six                   | compat: Unknown command 'chekc'. Did you mean 'check'?
-            check six --python 4        | compat: Invalid Python version specified. Must be one of: 2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these
-            check six --as-of soon      | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
-            check six --max-age old     | compat: Invalid value 'old' of --max-age. Must be seconds, or such as 10m, 2h, 1d
-            check six --constraint no.txt | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
-            check six --constraint ./no/such.txt | compat: There is no constraints file './no/such.txt'; a constraint such as 'protobuf<5' says which versions
-            check six --constraint /    | compat: The constraints file '/' is a folder
-            check six --platform amiga  | compat: Invalid value 'amiga' of --platform. Must be a wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with -arm64
-            check six --sources build   | compat: sources=build needs the pip engine, which this version does not have yet
-            serve --as-of soon          | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
-            serve --constraint no.txt   | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
-            help chekc                  | compat: Unknown subcommand 'chekc'.
-            check six --fail-on=nothing | compat: Invalid value 'nothing' of --fail-on. Must be error or warning
-            check six --index-url none  | compat: No package index is known: install pip, or pass --index-url URL
-            serve --python 2            | compat: --python says what Python 3 means here: 3.6 to 3.15
-            serve --port 70000          | compat: Invalid value '70000' of --port. Must be 0 to 65535
-            serve --port 80             | compat: Port 80 of 0.0.0.0 is in use; pass another one as --port
-            """)
+        check                       | compat: Name at least one package, for example: compat check six Django
+        since                       | compat: Name at least one package, for example: compat since aiobotocore boto3
+        check six --pyton 3         | compat: Unknown option '--pyton'. Did you mean '--python'?
+        chekc six                   | compat: Unknown command 'chekc'. Did you mean 'check'?
+        check six --python 4        | compat: Invalid Python version specified. Must be one of: 2, 3, 2.7, 3.6 to 3.15, or X.Y.Z of these
+        check six --as-of soon      | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
+        check six --max-age old     | compat: Invalid value 'old' of --max-age. Must be seconds, or such as 10m, 2h, 1d
+        check six --constraint no.txt | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
+        check six --constraint ./no/such.txt | compat: There is no constraints file './no/such.txt'; a constraint such as 'protobuf<5' says which versions
+        check six --constraint /    | compat: The constraints file '/' is a folder
+        check six --platform amiga  | compat: Invalid value 'amiga' of --platform. Must be a wheel platform tag such as manylinux_2_41_x86_64, or linux, alpine, macos, windows, each also with -arm64
+        check six --sources build   | compat: sources=build needs the pip engine, which this version does not have yet
+        serve --as-of soon          | compat: Invalid value 'soon' of --as-of. Must be a date such as 2026-11-20, or a time such as 2026-11-20T08:30:00Z
+        serve --constraint no.txt   | compat: There is no constraints file 'no.txt'; a constraint such as 'protobuf<5' says which versions
+        help chekc                  | compat: Unknown subcommand 'chekc'.
+        check six --fail-on=nothing | compat: Invalid value 'nothing' of --fail-on. Must be error or warning
+        check six --index-url none  | compat: No package index is known: install pip, or pass --index-url URL
+        serve --python 2            | compat: --python says what Python 3 means here: 3.6 to 3.15
+        serve --port 70000          | compat: Invalid value '70000' of --port. Must be 0 to 65535
+        serve --port 80             | compat: Port 80 of 0.0.0.0 is in use; pass another one as --port
+        """)
     void badUsageIsTwoAndSaysWhatToDo(String command, String message) {
         assertThat(run(command.split(" "))).isEqualTo(2);
         assertThat(complained().lines().findFirst()).contains(message);
@@ -220,10 +220,10 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            six / / b >=    | --sample 2 | FILE, line 3 'b >=': '>=' is no requirement: A requirement starts with the name of a project: ASCII letters, digits, '-', '_' and '.'
-            six # a comment    | --sample 2 | The file FILE holds too few requirements to ask about
-            six                | --each --sample 2 | --each asks about every line, so there is no --sample of them: leave one of them out
-            """)
+        six / / b >=    | --sample 2 | FILE, line 3 'b >=': '>=' is no requirement: A requirement starts with the name of a project: ASCII letters, digits, '-', '_' and '.'
+        six # a comment    | --sample 2 | The file FILE holds too few requirements to ask about
+        six                | --each --sample 2 | --each asks about every line, so there is no --sample of them: leave one of them out
+        """)
     void aPortfolioThatCannotBeUsedIsSaidWithItsLine(String text, String options, String message, @TempDir Path folder)
             throws Exception {
         Path file = Files.writeString(folder.resolve("portfolio.txt"), text.replace("/", "\n"));
@@ -239,17 +239,17 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(textBlock = """
-            help.txt, --help
-            help-check.txt, check --help
-            help-since.txt, since --help
-            help-round.txt, round --help
-            help-rounds.txt, rounds --help
-            help-diff.txt, diff --help
-            help-serve.txt, serve --help
-            help-referee.txt, referee --help
-            help-snapshot.txt, snapshot --help
-            help-snapshot-create.txt, snapshot create --help
-            """)
+        help.txt, --help
+        help-check.txt, check --help
+        help-since.txt, since --help
+        help-round.txt, round --help
+        help-rounds.txt, rounds --help
+        help-diff.txt, diff --help
+        help-serve.txt, serve --help
+        help-referee.txt, referee --help
+        help-snapshot.txt, snapshot --help
+        help-snapshot-create.txt, snapshot create --help
+        """)
     void helpExplainsItself(String golden, String command) {
         assertThat(run(command.split(" "))).isZero();
         Golden.check(golden, printed());

@@ -27,8 +27,8 @@ import org.compatserver.index.DistributionFile;
 import org.compatserver.index.HttpAccess;
 import org.compatserver.index.HttpSettings;
 import org.compatserver.index.IndexFault;
-import org.compatserver.index.IndexMeter;
 import org.compatserver.index.IndexFault.Kind;
+import org.compatserver.index.IndexMeter;
 import org.compatserver.index.NetworkConfiguration;
 import org.compatserver.metadata.FileServer.Ranges;
 import org.compatserver.metadata.MetadataAnswer.Broken;
@@ -99,7 +99,8 @@ class FileMetadataReaderTest {
         DistributionFile file = wheel(Archives.wheel(1_000));
         var _ = read(file);
         var _ = read(file);
-        DistributionFile noArchive = file(server.put("demo-2-py3-none-any.whl", new byte[10]), sha256(new byte[10]), 10);
+        DistributionFile noArchive =
+                file(server.put("demo-2-py3-none-any.whl", new byte[10]), sha256(new byte[10]), 10);
         assertThatThrownBy(() -> read(noArchive)).isInstanceOf(IndexFault.class);
         assertThat(http.meter().of(IndexMeter.Event.METADATA_FETCHED)).isEqualTo(1);
         assertThat(http.meter().of(IndexMeter.Event.METADATA_KEPT)).isEqualTo(1);
@@ -246,8 +247,8 @@ class FileMetadataReaderTest {
         assertFault(
                 file,
                 Kind.MALFORMED,
-                "is broken, though it has the hash that the index promises: The central directory names a wrong place for"
-                        + " demo-1.0.dist-info/METADATA; whoever published it must look");
+                "is broken, though it has the hash that the index promises: The central directory names a wrong place"
+                        + " for demo-1.0.dist-info/METADATA; whoever published it must look");
         assertThat(server.requests).containsExactly(WHEEL + " bytes=-32768", WHEEL);
         assertThat(new MetadataStore(cache).find(String.valueOf(file.sha256()))).isEmpty();
     }

@@ -55,8 +55,7 @@ class MetricsTest {
         has(
                 "compat_checks_total{engine=\"resolver\",result=\"unknown\"} 0.0",
                 "compat_check_faults_total{engine=\"resolver\",fault=\"budget\"} 0.0");
-        metrics.checks()
-                .checked(question(), new Outcome.Answered<>(SampleVerdicts.success(question())), 3_000_000);
+        metrics.checks().checked(question(), new Outcome.Answered<>(SampleVerdicts.success(question())), 3_000_000);
         metrics.checks()
                 .checked(question(), new Outcome.Failed<>(new Fault(Fault.Kind.INDEX, "secret")), 40_000_000_000L);
         has(
@@ -72,8 +71,8 @@ class MetricsTest {
 
     @Test
     void roundsAndPairsByRuleAndResult() {
-        byte union = new Cell(Result.SUCCESS, Rule.UNION, Origin.values()[0]).packed();
-        byte solver = new Cell(Result.CHECK_WARNING, Rule.SOLVER, Origin.values()[0]).packed();
+        byte union = new Cell(Result.SUCCESS, Rule.UNION, Origin.COMPUTED).packed();
+        byte solver = new Cell(Result.CHECK_WARNING, Rule.SOLVER, Origin.COMPUTED).packed();
         metrics.rounds().begun();
         metrics.rounds().settled(new byte[] {union, union, Cell.OPEN, solver});
         has(

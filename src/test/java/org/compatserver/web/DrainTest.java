@@ -32,10 +32,7 @@ class DrainTest {
         });
         Duration wait = Duration.ofSeconds(5);
         return new WebTestServer(
-                engine,
-                Bounds.STANDARD.withWaits(wait, wait, drainWait, grace),
-                Access.STANDARD,
-                RequestListener.NONE);
+                engine, Bounds.STANDARD.withWaits(wait, wait, drainWait, grace), Access.STANDARD, RequestListener.NONE);
     }
 
     private static void await(CountDownLatch latch) {
@@ -52,12 +49,11 @@ class DrainTest {
                 ExecutorService others = Executors.newVirtualThreadPerTaskExecutor()) {
             Callable<Boolean> stop = server.face()::stop;
             Future<Boolean> stopped = others.submit(stop);
-            Answer unready = Awaitility.await()
-                    .until(() -> server.get("/health/ready"), answer -> answer.status() == 503);
+            Answer unready =
+                    Awaitility.await().until(() -> server.get("/health/ready"), answer -> answer.status() == 503);
             assertThat(unready.body()).isEqualTo("The server is stopping");
             assertThat(server.get("/health/live").status()).isEqualTo(200);
-            Answer still = server.send(
-                    "GET /?package=six&python-version=3 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            Answer still = server.send("GET /?package=six&python-version=3 HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(still.status()).isEqualTo(200);
             assertThat(still.header("Connection")).isEqualTo("close");
             assertThat(stopped.get(20, TimeUnit.SECONDS)).isTrue();

@@ -73,8 +73,8 @@ class OverloadTest {
 
     @Test
     void proxiesThatAreTrustedTellClientsApart() throws IOException {
-        Access access =
-                new Access(List.of(), false, List.of(Network.parse("127.0.0.0/8").orElseThrow()));
+        Access access = new Access(
+                List.of(), false, List.of(Network.parse("127.0.0.0/8").orElseThrow()));
         try (WebTestServer server = server(WebTestServer.bounds(16).withRate(0.05), access)) {
             assertThat(from(server, "192.0.2.1").status()).isEqualTo(200);
             assertThat(from(server, "192.0.2.1").status()).isEqualTo(429);
@@ -119,8 +119,8 @@ class OverloadTest {
         Duration soon = Duration.ofMillis(300);
         Bounds bounds = WebTestServer.bounds(16).withWaits(soon, soon, Duration.ZERO, soon);
         try (WebTestServer server = server(bounds, Access.STANDARD);
-                Socket socket =
-                        new Socket(InetAddress.getLoopbackAddress(), server.face().port())) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.face().port())) {
             socket.setSoTimeout(15_000);
             socket.getOutputStream()
                     .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n["
@@ -135,19 +135,18 @@ class OverloadTest {
         Duration soon = Duration.ofMillis(500);
         Bounds bounds = WebTestServer.bounds(16).withWaits(soon, soon, Duration.ZERO, Duration.ofSeconds(5));
         try (WebTestServer server = server(bounds, Access.STANDARD);
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.face().port())) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), server.face().port())) {
             byte[] ask = "GET /openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
             OutputStream out = socket.getOutputStream();
             for (int i = 0; i < 1_000; i++) {
                 out.write(ask);
             }
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> {
-                        int size = heard.size();
-                        Thread.sleep(1_500);
-                        return size == heard.size();
-                    });
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
+                int size = heard.size();
+                Thread.sleep(1_500);
+                return size == heard.size();
+            });
             assertThat(heard.size()).isLessThan(2_000);
             long begun = heard.stream().filter("begun"::equals).count();
             assertThat(heard.size() - begun).as("each that was begun has ended").isEqualTo(begun);
@@ -180,8 +179,11 @@ class OverloadTest {
             assertThat(refused.body()).isEqualTo("Checks need the operator's token, as Authorization: Bearer TOKEN");
             assertThat(server.post("no JSON", "*/*").status()).isEqualTo(401);
             for (String token : access.tokens()) {
-                assertThat(server.send("GET /?package=six&package=Django&python-version=3 HTTP/1.1\r\nHost: localhost\r\n"
-                                        + "Authorization: Bearer " + token + "\r\nConnection: close\r\n\r\n")
+                assertThat(server.send("GET /?package=six&package=Django&python-version=3 HTTP/1.1\r\n"
+                                        + "Host: localhost\r\n"
+                                        + "Authorization:"
+                                        + " Bearer"
+                                        + " " + token + "\r\nConnection: close\r\n\r\n")
                                 .status())
                         .isEqualTo(200);
             }
@@ -195,7 +197,8 @@ class OverloadTest {
     void aBodyOfARefusedRequestIsNotRead() throws IOException {
         try (WebTestServer server = server(WebTestServer.bounds(16).withRate(0.05), Access.STANDARD)) {
             server.get("/?package=six&package=Django&python-version=3");
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.face().port())) {
+            try (Socket socket =
+                    new Socket(InetAddress.getLoopbackAddress(), server.face().port())) {
                 socket.setSoTimeout(4_000);
                 socket.getOutputStream()
                         .write("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900000\r\n\r\n"

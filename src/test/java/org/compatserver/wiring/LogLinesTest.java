@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.event.KeyValuePair;
 
@@ -16,7 +17,7 @@ import org.slf4j.event.KeyValuePair;
 class LogLinesTest {
     private final Logger logger = new LoggerContext().getLogger("requests");
 
-    private LoggingEvent event(String message, Throwable thrown) {
+    private LoggingEvent event(String message, @Nullable Throwable thrown) {
         LoggingEvent event = new LoggingEvent("", logger, Level.WARN, message, thrown, new Object[0]);
         event.setInstant(Instant.parse("2026-11-20T08:30:00.123Z"));
         event.setKeyValuePairs(List.of(

@@ -117,7 +117,8 @@ class StoppedServerTest {
 
     /** What this test runs with, however it was started, but for the tests: they log otherwise. */
     private static String classPath() {
-        Path tests = path(StoppedServerTest.class.getProtectionDomain().getCodeSource().getLocation());
+        Path tests = path(
+                StoppedServerTest.class.getProtectionDomain().getCodeSource().getLocation());
         Stream<Path> all = Main.class.getClassLoader() instanceof URLClassLoader loader
                 ? Stream.of(loader.getURLs()).map(StoppedServerTest::path)
                 : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -156,8 +157,9 @@ class StoppedServerTest {
         server.destroy();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> get("/health/ready"), "HTTP/1.1 503"::equals);
         assertThat(get("/health/live")).isEqualTo("HTTP/1.1 200");
-        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThatThrownBy(() -> get("/"))
-                .isInstanceOf(IOException.class));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThatThrownBy(() -> get("/")).isInstanceOf(IOException.class));
         assertThat(slow.isDone()).isFalse();
         mayAnswer.countDown();
         assertThat(slow.get(60, TimeUnit.SECONDS)).isEqualTo("HTTP/1.1 200");
