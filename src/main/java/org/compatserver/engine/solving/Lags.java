@@ -44,6 +44,23 @@ public final class Lags {
         return since(source, ask.project(), ask.skipped(position), moment);
     }
 
+    /** The same of several positions of one package, ascending: each upload time is asked for once. */
+    public @Nullable Duration[] lags(Ask ask, int[] positions) {
+        @Nullable Duration[] lags = new @Nullable Duration[positions.length];
+        Instant first = moment;
+        int above = ask.newest() + 1;
+        for (int i = positions.length - 1; i >= 0 && first != null; i--) {
+            VersionSet skipped = ask.skipped(positions[i]);
+            for (int p = skipped.below(above); p >= 0 && first != null; p = skipped.below(p)) {
+                Instant uploaded = source.released(ask.project(), p);
+                first = uploaded == null || uploaded.isBefore(first) ? uploaded : first;
+                above = p;
+            }
+            lags[i] = first == null ? null : Duration.between(first, moment);
+        }
+        return lags;
+    }
+
     /** The time since the first of these releases was uploaded; zero when there is none; null when some upload time is not known. */
     static @Nullable Duration since(ReleaseSource source, ProjectName project, VersionSet skipped, Instant moment) {
         Instant first = moment;

@@ -3,10 +3,10 @@ package org.compatserver.round.solving;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Lags;
-import org.compatserver.engine.solving.Point;
-import org.compatserver.engine.solving.Standing;
 import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +28,13 @@ final class Rungs {
             found.add(p);
         }
         this.positions = found.reversed().stream().mapToInt(Integer::intValue).toArray();
-        this.lags = new Duration[positions.length + 1];
-        this.skipped = new int[positions.length + 1];
-        for (int rung = 0; rung <= positions.length; rung++) {
-            Standing standing = lags.standing(Point.newest(List.of(ask)).with(0, position(rung)));
-            this.lags[rung] = standing.totalLag();
-            this.skipped[rung] = standing.skipped().getFirst();
-        }
-        this.timed = java.util.Arrays.stream(this.lags).allMatch(lag -> lag != null);
-        this.untimed = java.util.stream.IntStream.range(0, skipped.length)
-                .allMatch(rung -> skipped[rung] == 0 || this.lags[rung] == null);
+        int[] all = IntStream.rangeClosed(0, top()).map(this::position).toArray();
+        this.lags = lags.lags(ask, all);
+        this.skipped =
+                IntStream.of(all).map(position -> ask.skipped(position).count()).toArray();
+        this.timed = Stream.of(this.lags).allMatch(lag -> lag != null);
+        this.untimed =
+                IntStream.range(0, skipped.length).allMatch(rung -> skipped[rung] == 0 || this.lags[rung] == null);
     }
 
     /** The highest. */
