@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.round.solving.Oracle.Reply;
 import org.compatserver.round.solving.Party.Span;
@@ -89,22 +90,22 @@ final class Walk {
     private @Nullable Step next(int most, int least) {
         int low = Math.max(least, lowest(second));
         Span others = new Span(low, second.top());
-        Step step = highest(lowest(first), most, span -> new Spans(span, others));
+        Step step = highest(lowest(first), most, Step::first, span -> new Spans(span, others));
         if (step == null) {
             return null;
         }
         int top = step.first() == first.top() ? second.top() - 1 : second.top();
         Span only = new Span(step.first(), step.first());
-        Step better = highest(step.second() + 1, top, span -> new Spans(only, span));
+        Step better = highest(step.second() + 1, top, Step::second, span -> new Spans(only, span));
         return better == null ? step : better;
     }
 
     /** Looks at the highest rung, then at twice as many each time. */
-    private @Nullable Step highest(int low, int high, Function<Span, Spans> spans) {
+    private @Nullable Step highest(int low, int high, ToIntFunction<Step> rung, Function<Span, Spans> spans) {
         int top = high;
         for (int size = 1; top >= low && !inDoubt; size *= 2) {
             int bottom = Math.max(low, top - size + 1);
-            Step step = within(bottom, top, spans);
+            Step step = within(bottom, top, rung, spans);
             if (step != null) {
                 return step;
             }
@@ -113,31 +114,31 @@ final class Walk {
         return null;
     }
 
-    private @Nullable Step within(int low, int high, Function<Span, Spans> spans) {
-        Spans both = spans.apply(new Span(low, high));
-        if (low == high) {
-            return step(both);
+    /** Asks for all rungs at once: what is found somewhere there is only to be bettered, and where nothing is there is nothing on each of them. */
+    private @Nullable Step within(int low, int high, ToIntFunction<Step> rung, Function<Span, Spans> spans) {
+        if (low > high || inDoubt) {
+            return null;
         }
-        if (inDoubt || oracle.isRefuted(both.first(), both.second())) {
+        Spans both = spans.apply(new Span(low, high));
+        return switch (oracle.presume(both.first(), both.second())) {
+            case Reply.Exists(int left, int right) -> {
+                Step found = new Step(left, right);
+                Step better = within(rung.applyAsInt(found) + 1, high, rung, spans);
+                yield better == null ? found : better;
+            }
+            case Reply.Never _ -> null;
+            case null -> halved(low, high, rung, spans);
+            case Reply.InDoubt _ -> halved(low, high, rung, spans);
+        };
+    }
+
+    private @Nullable Step halved(int low, int high, ToIntFunction<Step> rung, Function<Span, Spans> spans) {
+        if (low == high) {
+            inDoubt = true;
             return null;
         }
         int middle = (low + high + 1) / 2;
-        Step step = within(middle, high, spans);
-        return step != null || inDoubt ? step : within(low, middle - 1, spans);
-    }
-
-    private @Nullable Step step(Spans both) {
-        return switch (oracle.presume(both.first(), both.second())) {
-            case Reply.Exists(int left, int right) -> new Step(left, right);
-            case Reply.Never _ -> null;
-            case null -> {
-                inDoubt = true;
-                yield null;
-            }
-            case Reply.InDoubt _ -> {
-                inDoubt = true;
-                yield null;
-            }
-        };
+        Step step = within(middle, high, rung, spans);
+        return step != null || inDoubt ? step : within(low, middle - 1, rung, spans);
     }
 }
