@@ -19,6 +19,11 @@ public record Alone(
         int pins,
         int clash,
         String text) {
+    /** The same with another text. */
+    public Alone saying(String other) {
+        return new Alone(cell, newest, held, pins, clash, other);
+    }
+
     /** Whether any requirement of it counts on the target; where none does, there is nothing that could fail. */
     public boolean isAsked() {
         return cell == null || cell.result() != Result.SUCCESS || newest != null || pins > 0;

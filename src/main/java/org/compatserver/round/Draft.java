@@ -65,6 +65,11 @@ final class Draft implements Sink {
     }
 
     @Override
+    public synchronized void told(int target, List<Alone> found) {
+        alone.set(target, List.copyOf(found));
+    }
+
+    @Override
     public synchronized void row(int target, Row row) {
         rows.get(target).put(row.first(), row);
         progress(row.cells().length);

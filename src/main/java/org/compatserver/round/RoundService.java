@@ -135,6 +135,11 @@ public final class RoundService {
         }
 
         @Override
+        public void told(int target, List<Alone> alone) {
+            sink.told(target, alone);
+        }
+
+        @Override
         public void looked(int target, List<Readings.Reading> projects) {
             sink.looked(target, projects);
         }

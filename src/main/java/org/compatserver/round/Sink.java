@@ -10,8 +10,11 @@ public interface Sink {
     /** The number of a text, from 1 on: the same for equal ones in the whole round. */
     int text(String text);
 
-    /** All packages of a target by themselves. */
+    /** All packages of a target by themselves; why some do not succeed may be said in short. */
     void alone(int target, List<Alone> alone);
+
+    /** The same with all that is said of them; no verdict waits for that. */
+    void told(int target, List<Alone> alone);
 
     /**
      * What is given of a target from now on may rest on these projects too; each need be named once. Of a round that is gone on with, rows that rest on what is no more
@@ -28,6 +31,6 @@ public interface Sink {
     /** What the target's results rest on. */
     void readings(int target, Readings readings);
 
-    /** What the time went into, when all was given. */
+    /** What the time went into, when all but what is told of packages by themselves was given. */
     default void spent(Timing timing) {}
 }

@@ -191,6 +191,11 @@ final class SqliteWriting implements RoundStore.Writing, Known {
     }
 
     @Override
+    public void told(int target, List<Alone> alone) {
+        alone(target, alone);
+    }
+
+    @Override
     public void whole(int target, List<Whole> wholes) {
         part(target, "wholes", NOTHING, Formats.wholes(wholes));
     }

@@ -164,6 +164,11 @@ public final class MemoryRounds implements RoundStore {
         }
 
         @Override
+        public void told(int target, List<Alone> found) {
+            alone(target, found);
+        }
+
+        @Override
         public synchronized void alone(int target, List<Alone> found) {
             alone.set(target, List.copyOf(found));
         }

@@ -203,6 +203,11 @@ final class ScaleBench {
         }
 
         @Override
+        public void told(int target, List<Alone> alone) {
+            sink.told(target, alone);
+        }
+
+        @Override
         public int clash(Clash clash) {
             return sink.clash(clash);
         }

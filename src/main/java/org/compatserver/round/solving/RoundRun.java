@@ -14,7 +14,6 @@ import org.compatserver.pep.target.Target;
 import org.compatserver.round.Known;
 import org.compatserver.round.Plan;
 import org.compatserver.round.Sink;
-import org.compatserver.round.solving.Singles.Telling;
 import org.compatserver.round.solving.Stopwatch.Phase;
 
 /** One run of a round: all targets' packages, then all targets' pairs and whole sets. */
@@ -68,6 +67,18 @@ final class RoundRun {
             }
         }
         sink.spent(watch.timing());
+        tell();
+    }
+
+    /** What people are told of packages by themselves takes more than to find their results, and nothing waits for it. */
+    private void tell() {
+        Crew.each(
+                targets.size() * plan.size(),
+                Crew.COMPUTING,
+                i -> targets.get(i % targets.size()).tell(i / targets.size()));
+        for (int target = 0; target < targets.size(); target++) {
+            sink.told(target, targets.get(target).alone());
+        }
     }
 
     /** A package's own answers on all targets. */

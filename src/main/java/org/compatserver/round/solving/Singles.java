@@ -29,21 +29,13 @@ final class Singles {
     private final Scene scene;
     private final Numbers numbers;
     private final Sink sink;
-    private final Telling telling;
     private final boolean strict;
 
-    Singles(Scene scene, Numbers numbers, Sink sink, Telling telling, boolean strict) {
+    Singles(Scene scene, Numbers numbers, Sink sink, boolean strict) {
         this.strict = strict;
         this.scene = scene;
         this.numbers = numbers;
         this.sink = sink;
-        this.telling = telling;
-    }
-
-    /** What people are told of packages that do not succeed by themselves. */
-    interface Telling {
-        /** In one to three sentences. */
-        String why(List<Integer> packages, Result result);
     }
 
     /** @param looking of the scene's source, for what the answer rests on */
@@ -100,12 +92,12 @@ final class Singles {
                 version(ask, position),
                 set.projects.length,
                 sink.clash(clash),
-                telling.why(List.of(solo.number()), Result.CHECK_WARNING));
+                Telling.inShort(Result.CHECK_WARNING));
         return new Stance(solo, Result.CHECK_WARNING, lasting, position, set, clash, told);
     }
 
     private Stance none(Solo solo, Ask ask, Result result, boolean lasting, @Nullable PinnedSet set, Clash clash) {
-        Told told = new Told(newest(ask), null, 0, sink.clash(clash), telling.why(List.of(solo.number()), result));
+        Told told = new Told(newest(ask), null, 0, sink.clash(clash), Telling.inShort(result));
         return new Stance(solo, result, lasting, ask.newest(), set, clash, told);
     }
 

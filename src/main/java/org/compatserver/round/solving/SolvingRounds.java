@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.catalog.Scope;
+import org.compatserver.engine.Engine;
+import org.compatserver.engine.EngineFault;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.SolvingEngine;
 import org.compatserver.index.IndexFault;
@@ -21,9 +23,8 @@ import org.compatserver.round.Plan;
 import org.compatserver.round.Result;
 import org.compatserver.round.RoundEngine;
 import org.compatserver.round.Sink;
-import org.compatserver.round.solving.Singles.Telling;
+import org.compatserver.verdict.Question;
 import org.compatserver.verdict.Sentences;
-import org.compatserver.verdict.Verdict;
 
 /** Rounds with the resolver: rules that prove most pairs, the solver for the rest (rounds.md). */
 public final class SolvingRounds implements RoundEngine {
@@ -49,31 +50,29 @@ public final class SolvingRounds implements RoundEngine {
      * @param sources what a plan sees on a target
      */
     public SolvingRounds(BiFunction<Plan, Target, ReleaseSource> sources, InstantSource clock, Limits limits) {
-        this(sources, (plan, target) -> SolvingRounds::inShort, clock, limits);
+        this(sources, (plan, target) -> (number, result) -> Telling.inShort(result), clock, limits);
     }
 
     /** Over the index. */
     public SolvingRounds(Catalog catalog, InstantSource clock, Limits limits) {
         this(
                 (plan, target) -> catalog.source(scope(plan, target)),
-                (plan, target) -> (packages, result) -> described(
-                        new SolvingEngine(catalog, clock, limits).answer(plan.question(target, packages)), result),
+                (plan, target) -> (number, result) -> described(
+                        new SolvingEngine(catalog, clock, limits), plan.question(target, List.of(number)), result),
                 clock,
                 limits);
     }
 
-    private static String inShort(List<Integer> packages, Result result) {
-        return switch (result) {
-            case SUCCESS -> "";
-            case CHECK_WARNING -> "Some requested package is older than it could be.";
-            case INSTALL_ERROR -> "No set of versions holds together.";
-            case UNKNOWN -> "It depends on files that cannot be read without building them.";
-        };
-    }
-
-    private static String described(Verdict verdict, Result result) {
-        String description = Sentences.inShort(verdict);
-        return description == null ? inShort(List.of(), result) : description;
+    private static String described(Engine engine, Question question, Result result) {
+        try {
+            String description = Sentences.inShort(engine.answer(question));
+            return description == null ? Telling.inShort(result) : description;
+        } catch (EngineFault fault) {
+            if (fault.kind() != EngineFault.Kind.BUDGET) {
+                throw fault;
+            }
+            return Telling.inShort(result);
+        }
     }
 
     private static Scope scope(Plan plan, Target target) {

@@ -28,7 +28,6 @@ import org.compatserver.round.Row;
 import org.compatserver.round.Rule;
 import org.compatserver.round.Sink;
 import org.compatserver.round.Whole;
-import org.compatserver.round.solving.Singles.Telling;
 import org.jspecify.annotations.Nullable;
 
 /** One target's checks. First each package alone, in any order and from any thread; then {@link #meet}; then each row. */
@@ -44,6 +43,8 @@ final class TargetRound {
     private final Stopwatch watch;
     private final Numbers numbers;
     private final Singles singles;
+    private final Telling telling;
+    private final List<Alone> alone = new ArrayList<>();
     private final Admitting admitting;
     private final @Nullable Keeping keeping;
     private final BitSet needed;
@@ -72,7 +73,8 @@ final class TargetRound {
         this.watching = new Watching(scene.source(), projects -> sink.looked(target, projects));
         this.solver = new LearningPairs(scene.over(watching, strict));
         this.numbers = new Numbers(scene.world().optimistic());
-        this.singles = new Singles(scene, numbers, sink, telling, strict);
+        this.singles = new Singles(scene, numbers, sink, strict);
+        this.telling = telling;
         this.admitting = new Admitting(numbers);
         int size = scene.asks().size();
         this.found = new @Nullable Stance[size];
@@ -139,7 +141,6 @@ final class TargetRound {
     /** All packages' own answers are there. */
     List<Alone> meet() {
         List<@Nullable PinnedSet> sets = new ArrayList<>();
-        List<Alone> alone = new ArrayList<>();
         Set<ProjectName> projects = new HashSet<>(keeping == null ? Set.of() : keeping.projects());
         for (int number = 0; number < found.length; number++) {
             Stance stance = found[number];
@@ -152,10 +153,23 @@ final class TargetRound {
         }
         agreement = new Agreement(sets);
         watching.tell(projects);
-        return alone;
+        return alone();
     }
 
-    /** All packages together. */
+    /** What is said of each package by itself. */
+    List<Alone> alone() {
+        return List.copyOf(alone);
+    }
+
+    /** Says of a package, if it was found now that it does not succeed by itself, all that is to be said of that. */
+    void tell(int number) {
+        Stance stance = found[number];
+        if (stance != null && stance.result() != null && stance.clash() != null) {
+            alone.set(number, alone.get(number).saying(telling.why(number, stance.result())));
+        }
+    }
+
+    /** All packages together; their own answers were met. */
     List<Whole> wholes() {
         BitSet failing = new BitSet();
         BitSet lasting = new BitSet();
