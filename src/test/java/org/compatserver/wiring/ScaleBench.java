@@ -60,7 +60,8 @@ final class ScaleBench {
     private void run(BigUniverseShape shape, long seed, Path file, int checked) throws IOException {
         System.out.printf(
                 Locale.ROOT,
-                "%s, seed %d; %d processors, load %.1f%n%n| phase | s | CPU s | heap after, MB | most resident, MB |%n|---|---|---|---|---|%n",
+                "%s, seed %d; %d processors, load %.1f%n%n| phase | s | CPU s | heap after, MB | most resident, MB"
+                        + " |%n|---|---|---|---|---|%n",
                 shape,
                 seed,
                 MACHINE.getAvailableProcessors(),
@@ -83,7 +84,8 @@ final class ScaleBench {
         passed("solve " + checked + " pairs again");
         System.out.printf(
                 Locale.ROOT,
-                "%nchecks %d, releases %d, clashes %d, causes %d, stored %d MB%npairs: %s%npairs solved again: %d, differences: %d%n",
+                "%nchecks %d, releases %d, clashes %d, causes %d, stored %d MB%npairs: %s%npairs solved again: %d,"
+                        + " differences: %d%n",
                 made.plan().checks(),
                 made.universe().countReleases(),
                 round.clashes().size() - 1,

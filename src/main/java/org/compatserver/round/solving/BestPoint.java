@@ -1,6 +1,7 @@
 package org.compatserver.round.solving;
 
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BestPoint {
     private final Scene scene;
+    private final Known known;
     private final List<Ask> asks;
     private final Budget budget;
     private final Search search;
@@ -32,8 +34,18 @@ final class BestPoint {
     /** Of two packages only what is impossible whatever the others' clauses admit says something of all together. */
     private final VersionSolver relaxed;
 
-    BestPoint(Scene scene, List<Ask> asks, Search search, Budget budget) {
+    /** What is known of packages without asking. */
+    interface Known {
+        /** Whether there is a set with two packages both at their newest. */
+        boolean fit(ProjectName one, ProjectName other);
+
+        /** How many projects a package has in its own answer. */
+        int size(ProjectName project);
+    }
+
+    BestPoint(Scene scene, Known known, List<Ask> asks, Search search, Budget budget) {
         this.scene = scene;
+        this.known = known;
         this.asks = asks;
         this.search = search;
         this.budget = budget;
@@ -63,16 +75,23 @@ final class BestPoint {
     /** Whether with one package newer than at a position the others, each by itself beside it, are behind by more than so much in sum. */
     private boolean costsMore(int newer, int position, Duration most) {
         Duration sum = Duration.ZERO;
-        for (int i = 0; i < asks.size() && sum.compareTo(most) <= 0; i++) {
-            if (i != newer) {
-                Duration least = leastLag(asks.get(newer), position, asks.get(i));
-                if (least == null) {
-                    return true;
-                }
-                sum = sum.plus(least);
+        for (Ask other : disagreeing(asks.get(newer))) {
+            Duration least = leastLag(asks.get(newer), position, other);
+            if (least == null || sum.plus(least).compareTo(most) > 0) {
+                return true;
             }
+            sum = sum.plus(least);
         }
-        return sum.compareTo(most) > 0;
+        return false;
+    }
+
+    /** Those that may be behind beside a package, the easiest to find out about first: it may not take the others. */
+    private List<Ask> disagreeing(Ask newer) {
+        return asks.stream()
+                .filter(other ->
+                        !other.project().equals(newer.project()) && !known.fit(newer.project(), other.project()))
+                .sorted(Comparator.comparingInt(other -> known.size(other.project())))
+                .toList();
     }
 
     /** How far a package is behind at least, beside another that is newer than at a position; null where the two cannot be together then. */

@@ -3,6 +3,7 @@ package org.compatserver.round.solving;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -184,7 +185,37 @@ final class TargetRound {
                 lasting.set(number, failing.get(number) && singles.isImpossible(number));
             }
         }
-        return new Wholes(scene).of(failing, lasting);
+        return new Wholes(scene, new Plain()).of(failing, lasting);
+    }
+
+    /** What rules say of packages that succeed by themselves. For one thread. */
+    private final class Plain implements BestPoint.Known {
+        private final Map<ProjectName, Stance> stances = new HashMap<>();
+        private final Overlay overlay = new Overlay(numbers);
+
+        Plain() {
+            for (int number = 0; number < found.length; number++) {
+                Ask ask = scene.asks().get(number);
+                Stance stance = found[number];
+                if (ask != null && stance != null && stance.isPlain()) {
+                    stances.put(ask.project(), stance);
+                }
+            }
+        }
+
+        @Override
+        public boolean fit(ProjectName one, ProjectName other) {
+            Stance first = stances.get(one);
+            Stance second = stances.get(other);
+            return first != null && second != null && together(first, second, overlay) != null;
+        }
+
+        @Override
+        public int size(ProjectName project) {
+            Stance stance = stances.get(project);
+            PinnedSet set = stance == null ? null : stance.set();
+            return set == null ? 0 : set.projects.length;
+        }
     }
 
     /** What the results rest on; all rows were found in this run. */

@@ -24,9 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** All packages together, as a single check of all of them would answer. */
 final class Wholes {
     private final Scene scene;
+    private final BestPoint.Known known;
 
-    Wholes(Scene scene) {
+    Wholes(Scene scene, BestPoint.Known known) {
         this.scene = scene;
+        this.known = known;
     }
 
     /**
@@ -105,7 +107,7 @@ final class Wholes {
         try {
             return search.ask(Search.request(asks, Point.newest(asks).orNewer(asks), List.of()))
                             instanceof Search.Answer.Impossible
-                    ? new BestPoint(scene, asks, search, budget).find()
+                    ? new BestPoint(scene, known, asks, search, budget).find()
                     : null;
         } catch (BudgetSpent spent) {
             return null;
