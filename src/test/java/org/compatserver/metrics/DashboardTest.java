@@ -26,7 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class DashboardTest {
     private static final Path FILE = Path.of("deployment/grafana-dashboard.json");
     private static final Pattern NAME = Pattern.compile("\\b(?:compat|jvm|process)_[a-z_]+");
-    private static final Pattern GROUPED = Pattern.compile("by \\(([a-z, ]+)\\) \\(.*?((?:compat|jvm|process)_[a-z_]+)");
+    private static final Pattern GROUPED =
+            Pattern.compile("by \\(([a-z, ]+)\\) \\(.*?((?:compat|jvm|process)_[a-z_]+)");
 
     /** Labels that the collector adds, and that of a histogram's bounds. */
     private static final Set<String> ALWAYS = Set.of("instance", "job", "le");
@@ -77,7 +78,9 @@ class DashboardTest {
             while (grouped.find()) {
                 Set<String> labels = new HashSet<>(Set.of(grouped.group(1).split(", ", -1)));
                 labels.removeAll(ALWAYS);
-                assertThat(served.getOrDefault(grouped.group(2), Set.of())).as(expression).containsAll(labels);
+                assertThat(served.getOrDefault(grouped.group(2), Set.of()))
+                        .as(expression)
+                        .containsAll(labels);
             }
         }
     }
