@@ -1,13 +1,13 @@
 package org.compatserver;
 
 import org.compatserver.cli.CommandLineFace;
-import org.compatserver.wiring.Wiring;
+import org.compatserver.wiring.Program;
 
 /** Hands over to the command line. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        CommandLineFace.main(arguments, Wiring::open);
+        CommandLineFace.main(arguments, new Program());
     }
 }

@@ -108,6 +108,7 @@ public final class CommandLineFace {
                 .addSubcommand(new WhyCommand(this))
                 .addSubcommand(new SetsCommand(this))
                 .addSubcommand(new ServeCommand(this))
+                .addSubcommand(new DoctorCommand(this))
                 .addSubcommand(snapshot)
                 .addSubcommand(new RefereeCommand(this))
                 .addSubcommand(new WarmUpCommand(this))
@@ -161,6 +162,10 @@ public final class CommandLineFace {
 
     Services open(Settings settings) throws Services.ConfigurationProblem {
         return opener.open(settings);
+    }
+
+    List<Finding> examine(Settings settings, int port) {
+        return opener.examine(settings, port);
     }
 
     /** Tells what could not be done, as the command was asked to, and gives the exit code. */

@@ -90,6 +90,11 @@ public interface Services extends AutoCloseable {
     @FunctionalInterface
     interface Opener {
         Services open(Settings settings) throws ConfigurationProblem;
+
+        /** What the program finds on this machine, in the order of what depends on what; nothing is opened for it. */
+        default List<Finding> examine(Settings settings, int port) {
+            return List.of();
+        }
     }
 
     /** The program cannot be built so; the message says what is wrong and who can act. */

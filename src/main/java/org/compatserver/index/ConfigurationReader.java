@@ -62,6 +62,16 @@ public final class ConfigurationReader {
         return new ConfigurationReader(surroundings).read(flags, installedPip);
     }
 
+    /** What names the index where no flag does: a variable, or a file of pip's; empty where nothing does, so that the installed pip is asked. */
+    public static Optional<String> indexOrigin(Surroundings surroundings) {
+        return surroundings
+                .variable("COMPAT_INDEX_URL")
+                .map(any -> "COMPAT_INDEX_URL")
+                .or(() -> PipConfiguration.read(surroundings)
+                        .option("index-url", "pypi-url")
+                        .map(PipConfiguration.Option::origin));
+    }
+
     private IndexConfiguration read(Flags flags, Supplier<Optional<String>> installedPip) {
         List<URI> findLinks = findLinks(flags);
         List<URI> indexes = indexes(flags, findLinks, installedPip);

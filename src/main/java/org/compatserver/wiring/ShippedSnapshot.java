@@ -2,6 +2,7 @@ package org.compatserver.wiring;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.Set;
 import org.compatserver.index.DistributionFile;
 import org.compatserver.index.IndexFault;
@@ -21,7 +22,7 @@ final class ShippedSnapshot implements ProjectIndex, MetadataReader {
 
     private @Nullable Opened opened;
 
-    private record Opened(ProjectIndex index, MetadataReader metadata) {}
+    private record Opened(ProjectIndex index, MetadataReader metadata, Instant recordedAt) {}
 
     private synchronized Opened opened() {
         Opened now = opened;
@@ -38,10 +39,15 @@ final class ShippedSnapshot implements ProjectIndex, MetadataReader {
                 throw new IndexFault(IndexFault.Kind.OFFLINE, "No snapshot ships with this build");
             }
             Snapshot snapshot = Snapshot.open(stream, "that ships with the program");
-            return new Opened(new SnapshotIndex(snapshot), new SnapshotMetadata(snapshot));
+            return new Opened(new SnapshotIndex(snapshot), new SnapshotMetadata(snapshot), snapshot.recordedAt());
         } catch (IOException e) {
             throw new IndexFault(IndexFault.Kind.OFFLINE, "The snapshot that ships with the program is damaged", e);
         }
+    }
+
+    /** When the index was asked. */
+    Instant recordedAt() {
+        return opened().recordedAt();
     }
 
     @Override
