@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.engine.solving.Search.Answer;
-import org.compatserver.engine.solving.Solos.Key;
 import org.compatserver.engine.solving.Solos.Solo;
 import org.compatserver.engine.solving.Solos.Where;
 import org.compatserver.pep.requirement.ProjectName;
@@ -90,7 +89,7 @@ final class Alone {
         return solo;
     }
 
-    private Key key(Ask ask, Where where) {
-        return new Key(view, ask.requirement(), strict, where);
+    private Solos.Key key(Ask ask, Where where) {
+        return new Solos.Key(view, ask.requirement(), strict, where);
     }
 }
