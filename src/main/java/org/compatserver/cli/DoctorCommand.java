@@ -14,8 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         description = {
-            "Says what the program finds on this machine: Java, the index and where its address comes from, folders,",
-            "the shipped snapshot, interpreters, a free port; and what to do about what is wrong."
+            "Says what the program finds on this machine, and what to do about what is wrong.",
+            "Java, the index and where its address comes from, folders, the shipped snapshot, interpreters, the port."
         },
         footer = {"", "Exit code: 0 nothing is wrong (there may be warnings); 2 something is."})
 final class DoctorCommand implements Callable<Integer> {

@@ -246,6 +246,7 @@ class CommandLineTest {
         help-rounds.txt, rounds --help
         help-diff.txt, diff --help
         help-serve.txt, serve --help
+        help-doctor.txt, doctor --help
         help-referee.txt, referee --help
         help-snapshot.txt, snapshot --help
         help-snapshot-create.txt, snapshot create --help
