@@ -41,7 +41,7 @@ class RememberedPackagesTest {
         Shape shape = new Shape(projects, versions, requested, cyclic, EnumSet.allOf(Feature.class));
         Map<String, Integer> results = new TreeMap<>();
         for (int seed = 0; seed < CASES; seed++) {
-            RandomUniverse random = RandomUniverse.of(77_000_000L + 1_000 * projects + seed, shape);
+            RandomUniverse random = RandomUniverse.of(77_000_000L + 1_000L * projects + seed, shape);
             Universe universe = Universe.of(random.text());
             List<List<String>> questions = questions(random.packages());
             Collections.shuffle(questions, new Random(seed));
