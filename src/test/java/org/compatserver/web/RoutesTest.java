@@ -3,17 +3,15 @@ package org.compatserver.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.compatserver.testing.ScriptedEngine;
 import org.compatserver.testing.SmallWorld;
 import org.compatserver.wire.QuestionReader;
+import org.compatserver.wire.QuestionTexts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,21 +88,16 @@ class RoutesTest {
     }
 
     @Test
-    void theDescriptionListsExactlyTheRoutes() throws IOException {
-        Map<String, List<String>> described = new TreeMap<>();
-        String path = "";
-        try (InputStream stream = RoutesTest.class.getResourceAsStream("openapi.yaml")) {
-            assertThat(stream).isNotNull();
-            for (String line : new String(stream.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                if (line.matches("  /\\S*:")) {
-                    path = line.strip().replaceFirst(":$", "");
-                } else if (line.matches("    (get|post|put|delete|patch):")) {
-                    described
-                            .computeIfAbsent(path, key -> new ArrayList<>())
-                            .add(line.strip().replace(":", "").toUpperCase(Locale.ROOT));
-                }
-            }
+    void theDescriptionListsExactlyTheParametersOfAQuestion() {
+        List<String> read = new ArrayList<>(List.of("package"));
+        for (QuestionTexts.Parameter parameter : QuestionTexts.Parameter.values()) {
+            read.add(parameter.text());
         }
+        assertThat(Description.SERVED.queries()).containsExactlyInAnyOrderElementsOf(read);
+    }
+
+    @Test
+    void theDescriptionListsExactlyTheRoutes() throws IOException {
         SmallWorld world = SmallWorld.of("project none");
         QuestionReader reader = new QuestionReader(QuestionReader.Defaults.STANDARD);
         Routes routes = new Routes(
@@ -115,7 +108,9 @@ class RoutesTest {
                         () -> ""),
                 new Door(Access.STANDARD),
                 () -> true);
-        assertThat(described).isEqualTo(routes.listed());
+        Set<String> listed = new TreeSet<>();
+        routes.listed().forEach((path, methods) -> methods.forEach(method -> listed.add(method + " " + path)));
+        assertThat(Description.SERVED.statuses().keySet()).isEqualTo(listed);
         assertThat(server.get("/openapi.yaml").body()).contains("title: Compatibility Server");
     }
 }

@@ -106,6 +106,7 @@ final class WebTestServer implements AutoCloseable {
                 + "\r\nContent-Length: " + bytes.length + "\r\nConnection: close\r\n\r\n" + body);
     }
 
+    /** Sends it; every answer has to be one of which the description tells. */
     Answer send(String request) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(8_000);
@@ -114,7 +115,11 @@ final class WebTestServer implements AutoCloseable {
             } catch (SocketException e) {
                 // The server may refuse a request before it has read all of it: its answer is there all the same.
             }
-            return parse(readAll(socket.getInputStream()));
+            Answer answer = parse(readAll(socket.getInputStream()));
+            if (!Description.SERVED.allows(request, answer.status())) {
+                throw new AssertionError("openapi.yaml does not tell of " + answer.status() + " to " + request);
+            }
+            return answer;
         }
     }
 
