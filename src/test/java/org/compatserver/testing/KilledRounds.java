@@ -92,7 +92,7 @@ public final class KilledRounds {
     }
 
     /** What this process runs with, however it was started. */
-    private static String classPath() {
+    public static String classPath() {
         return KilledRounds.class.getClassLoader() instanceof URLClassLoader loader
                 ? Stream.of(loader.getURLs())
                         .map(each -> Path.of(URI.create(each.toString())).toString())
