@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.compatserver.deployment.FrontDoor.HttpConnection;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A rolling update as a cluster does it, in small: under load one server process takes the place of another, with the settings that the manifests give them. */
@@ -32,6 +34,7 @@ class RollingUpdateTest {
     private volatile boolean over;
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     void noRequestFailsWhileOneServerTakesTheOthersPlace() throws Exception {
         Map<String, String> settings = settings();
         try (FrontDoor door = new FrontDoor();

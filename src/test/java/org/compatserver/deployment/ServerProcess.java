@@ -33,6 +33,8 @@ final class ServerProcess implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                // not the one of the tests, which is on the same class path
+                "-Dlogback.configurationFile=logback.xml",
                 "-cp",
                 KilledRounds.classPath(),
                 "org.compatserver.Main",
