@@ -140,7 +140,9 @@ final class FrontDoor implements AutoCloseable {
 
         private String line() throws IOException {
             StringBuilder line = new StringBuilder();
-            for (int c = socket.getInputStream().read(); c != '\n'; c = socket.getInputStream().read()) {
+            for (int c = socket.getInputStream().read();
+                    c != '\n';
+                    c = socket.getInputStream().read()) {
                 if (c < 0) {
                     throw new IOException("the connection was closed before the reply");
                 }

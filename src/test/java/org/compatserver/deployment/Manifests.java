@@ -122,9 +122,11 @@ record Manifests(List<ObjectNode> all) {
 
     private static void rename(List<ObjectNode> manifests, JsonNode image) {
         for (ObjectNode manifest : manifests) {
-            for (JsonNode container :
-                    manifest.at("/spec/template/spec/containers")) {
-                if (container.path("image").asString().startsWith(image.path("name").asString() + ":")) {
+            for (JsonNode container : manifest.at("/spec/template/spec/containers")) {
+                if (container
+                        .path("image")
+                        .asString()
+                        .startsWith(image.path("name").asString() + ":")) {
                     ((ObjectNode) container)
                             .put(
                                     "image",

@@ -71,15 +71,19 @@ class ManifestsTest {
     void whatIsReferredToIsThere(Path place) {
         Manifests manifests = Manifests.of(place);
         JsonNode pod = pod(manifests);
-        assertThat(manifests.has("ServiceAccount", pod.path("serviceAccountName").asString()))
+        assertThat(manifests.has(
+                        "ServiceAccount", pod.path("serviceAccountName").asString()))
                 .isTrue();
-        assertThat(manifests.at("configMapRef")).allMatch(one -> manifests.has("ConfigMap", one.path("name").asString()));
+        assertThat(manifests.at("configMapRef"))
+                .allMatch(one -> manifests.has("ConfigMap", one.path("name").asString()));
         assertThat(manifests.at("persistentVolumeClaim"))
-                .allMatch(one ->
-                        manifests.has("PersistentVolumeClaim", one.path("claimName").asString()));
-        assertThat(manifests.at("secretKeyRef")).allMatch(one -> one.path("optional").asBoolean());
+                .allMatch(one -> manifests.has(
+                        "PersistentVolumeClaim", one.path("claimName").asString()));
+        assertThat(manifests.at("secretKeyRef"))
+                .allMatch(one -> one.path("optional").asBoolean());
         assertThat(manifests.at("scaleTargetRef"))
-                .allMatch(one -> manifests.has(one.path("kind").asString(), one.path("name").asString()));
+                .allMatch(one -> manifests.has(
+                        one.path("kind").asString(), one.path("name").asString()));
         assertThat(names(container(manifests).path("volumeMounts"))).isEqualTo(names(pod.path("volumes")));
     }
 
@@ -88,7 +92,8 @@ class ManifestsTest {
     void portsAreTheServers(Path place) {
         Manifests manifests = Manifests.of(place);
         JsonNode port = container(manifests).path("ports").path(0);
-        assertThat(serveHelp()).contains("The port; left out, " + port.path("containerPort").asInt());
+        assertThat(serveHelp())
+                .contains("The port; left out, " + port.path("containerPort").asInt());
         assertThat(Stream.of(
                         manifests.the("Service").at("/spec/ports/0/targetPort"),
                         manifests.the("NetworkPolicy").at("/spec/ingress/0/ports/0/port")))
@@ -113,9 +118,12 @@ class ManifestsTest {
         Set<String> options = Pattern.compile("--[a-z][a-z-]+")
                 .matcher(serveHelp())
                 .results()
-                .map(option -> "COMPAT_" + option.group().substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
+                .map(option -> "COMPAT_"
+                        + option.group().substring(2).replace('-', '_').toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        assertThat(options).contains("COMPAT_TOKEN").containsAll(settings(manifests).keySet());
+        assertThat(options)
+                .contains("COMPAT_TOKEN")
+                .containsAll(settings(manifests).keySet());
         assertThat(names(container(manifests).path("env"))).isSubsetOf(options);
     }
 
@@ -134,7 +142,8 @@ class ManifestsTest {
     @MethodSource("shipped")
     void noReplicaGoesBeforeAnotherIsReady(Path place) {
         JsonNode deployment = Manifests.of(place).the("Deployment");
-        assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1)).isZero();
+        assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
+                .isZero();
         assertThat(deployment.at("/spec/minReadySeconds").asInt()).isPositive();
     }
 
@@ -159,9 +168,7 @@ class ManifestsTest {
         assertThat(container.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
         assertThat(container.path("readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(container.at("/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
-        assertThat(manifests.at("automountServiceAccountToken"))
-                .hasSize(2)
-                .noneMatch(JsonNode::asBoolean);
+        assertThat(manifests.at("automountServiceAccountToken")).hasSize(2).noneMatch(JsonNode::asBoolean);
         assertThat(Manifests.items(container(manifests).path("volumeMounts"))
                         .map(mount -> mount.path("mountPath").asString()))
                 .contains("/tmp")
@@ -183,7 +190,9 @@ class ManifestsTest {
     }
 
     private static Set<String> names(JsonNode list) {
-        return Manifests.items(list).map(item -> item.path("name").asString()).collect(Collectors.toCollection(TreeSet::new));
+        return Manifests.items(list)
+                .map(item -> item.path("name").asString())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static BigDecimal quantity(JsonNode text) {

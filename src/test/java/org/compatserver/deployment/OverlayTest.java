@@ -72,8 +72,9 @@ class OverlayTest {
                 "kind: Pod",
                 "metadata: {name: a}",
                 "spec: {volumes: [{name: y, emptyDir: null, secret: {}}, {name: z}], args: [d], old: null, new: 2}");
-        ObjectNode expected = Manifests.documents("{kind: Pod, metadata: {name: a}, spec: {volumes: [{name: x, emptyDir: {}},"
-                        + " {name: y, secret: {}}, {name: z}], args: [d], new: 2}}")
+        ObjectNode expected = Manifests.documents(
+                        "{kind: Pod, metadata: {name: a}, spec: {volumes: [{name: x, emptyDir: {}},"
+                                + " {name: y, secret: {}}, {name: z}], args: [d], new: 2}}")
                 .getFirst();
         assertThat(Manifests.of(folder).all()).containsExactly(expected);
     }

@@ -61,11 +61,7 @@ class RollingUpdateTest {
     }
 
     private static Map<String, String> settings() {
-        return Manifests.of(Manifests.FOLDER.resolve("deploy.yaml"))
-                .the("ConfigMap")
-                .path("data")
-                .properties()
-                .stream()
+        return Manifests.of(Manifests.FOLDER.resolve("deploy.yaml")).the("ConfigMap").path("data").properties().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, setting -> setting.getValue().asString()));
     }
@@ -86,7 +82,8 @@ class RollingUpdateTest {
             try (HttpConnection connection = new HttpConnection(port)) {
                 boolean goesOn;
                 do {
-                    HttpConnection.Reply reply = connection.get("/?python-version=3&package=" + any(random) + "&package=" + any(random));
+                    HttpConnection.Reply reply =
+                            connection.get("/?python-version=3&package=" + any(random) + "&package=" + any(random));
                     if (reply.status() == 200) {
                         answered.incrementAndGet();
                     } else {

@@ -50,7 +50,8 @@ final class ServerProcess implements AutoCloseable {
                 folder.resolve("data").toString());
         builder.environment().keySet().removeIf(name -> name.startsWith("COMPAT_"));
         builder.environment().putAll(settings);
-        Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process =
+                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         BufferedReader log = process.errorReader();
         StringBuilder said = new StringBuilder();
         for (String line = log.readLine(); line != null; line = log.readLine()) {
