@@ -153,7 +153,7 @@ final class Forcing {
             return false;
         }
         VersionSet left = left(site);
-        if (left.count() > MOST_VERSIONS) {
+        if (left.count() > MOST_VERSIONS || site.isUndisputed) {
             return true;
         }
         VersionSet standing = standing(site, left);

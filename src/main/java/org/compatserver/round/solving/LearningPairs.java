@@ -3,6 +3,7 @@ package org.compatserver.round.solving;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.compatserver.engine.solving.Ask;
@@ -12,6 +13,7 @@ import org.compatserver.engine.solving.Lags;
 import org.compatserver.engine.solving.Point;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.engine.solving.Standing;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.round.Clash;
 import org.compatserver.round.Result;
 import org.compatserver.round.Rule;
@@ -31,9 +33,14 @@ final class LearningPairs implements PairSolver {
     private final Map<Integer, Party> parties = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Tools> free = new ConcurrentLinkedQueue<>();
 
+    /** Without own answers of others. */
     LearningPairs(Scene scene) {
+        this(scene, Set.of());
+    }
+
+    LearningPairs(Scene scene, Set<ProjectName> undisputed) {
         this.scene = scene;
-        this.sites = new Sites(scene.source(), scene.world());
+        this.sites = new Sites(scene.source(), scene.world(), undisputed);
         this.attempts = new Attempts(scene, sites);
         this.clashes = new Clashes(scene, sites);
     }

@@ -28,6 +28,9 @@ final class Site {
     /** The project without extra: itself, unless it has one. */
     final Site base;
 
+    /** Whether what its versions require is left aside where boxes are drawn. */
+    final boolean isUndisputed;
+
     /** Whether a site of the same project with an extra was met. */
     private volatile boolean extended;
 
@@ -63,6 +66,7 @@ final class Site {
         this.base = base == null ? this : base;
         this.sites = sites;
         this.base.extended |= base != null;
+        this.isUndisputed = sites.isUndisputed(key.project());
         this.releases = base == null ? source.releases(key.project()) : base.releases;
         this.possible = releases.constraint() == null
                 ? releases.usable()

@@ -1,27 +1,36 @@
 package org.compatserver.round.solving;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.engine.solving.World;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.resolver.spi.PackageNode;
 
 /** The projects of a target by number. Safe for many threads. */
 final class Sites {
     private final ReleaseSource source;
     private final World world;
+    private final Set<ProjectName> undisputed;
     private final Map<PackageNode, Site> sites = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
 
-    Sites(ReleaseSource source, World world) {
+    /** @param undisputed what is not read for boxes */
+    Sites(ReleaseSource source, World world, Set<ProjectName> undisputed) {
         this.source = source;
         this.world = world;
+        this.undisputed = undisputed;
     }
 
     /** The pessimistic world. */
     World world() {
         return world;
+    }
+
+    boolean isUndisputed(ProjectName project) {
+        return undisputed.contains(project);
     }
 
     /** May wait for the index. */

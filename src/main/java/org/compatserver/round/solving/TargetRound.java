@@ -40,7 +40,7 @@ final class TargetRound {
     private final Scene scene;
     private final Sink sink;
     private final Watching watching;
-    private final PairSolver solver;
+    private final Scene watched;
     private final Stopwatch watch;
     private final Numbers numbers;
     private final Singles singles;
@@ -53,6 +53,7 @@ final class TargetRound {
     private final List<Set<ProjectName>> looked = new ArrayList<>();
     private final int[] sharedWith;
     private @Nullable Agreement agreement;
+    private @Nullable PairSolver solver;
 
     /**
      * @param target its number
@@ -72,7 +73,7 @@ final class TargetRound {
         this.watch = watch;
         this.keeping = keeping;
         this.watching = new Watching(scene.source(), projects -> sink.looked(target, projects));
-        this.solver = new LearningPairs(scene.over(watching, strict));
+        this.watched = scene.over(watching, strict);
         this.numbers = new Numbers(scene.world().optimistic());
         this.singles = new Singles(scene, numbers, sink, strict);
         this.telling = telling;
@@ -153,6 +154,7 @@ final class TargetRound {
             projects.addAll(looked.get(number));
         }
         agreement = new Agreement(sets);
+        solver = new LearningPairs(watched, undisputed());
         watching.tell(projects);
         return alone();
     }
@@ -168,6 +170,18 @@ final class TargetRound {
         if (stance != null && stance.result() != null && stance.clash() != null) {
             alone.set(number, alone.get(number).saying(telling.why(number, stance.result())));
         }
+    }
+
+    /** Where an answer is not known, nothing is. */
+    private Set<ProjectName> undisputed() {
+        List<@Nullable PinnedSet> sets = new ArrayList<>();
+        for (Stance stance : found) {
+            if (stance == null) {
+                return Set.of();
+            }
+            sets.add(stance.set());
+        }
+        return Undisputed.of(sets, numbers);
     }
 
     /** All packages together; their own answers were met. */
@@ -315,7 +329,8 @@ final class TargetRound {
             return byRule;
         }
         try {
-            return watch.time(Stopwatch.Phase.SOLVER, () -> solver.answer(first.solo(), second.solo()));
+            return watch.time(
+                    Stopwatch.Phase.SOLVER, () -> Objects.requireNonNull(solver).answer(first.solo(), second.solo()));
         } catch (BudgetSpent spent) {
             return null;
         }

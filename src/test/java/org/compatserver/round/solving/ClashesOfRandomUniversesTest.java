@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Search;
@@ -132,7 +133,7 @@ class ClashesOfRandomUniversesTest {
         /** In which versions each of the two, at its newest, forces the project of a binding, as far as that is what the binding speaks of. */
         private List<External> forced(Binding binding) {
             List<External> facts = new ArrayList<>();
-            Sites sites = new Sites(scenes.source(), scenes.scene.world());
+            Sites sites = new Sites(scenes.source(), scenes.scene.world(), Set.of());
             for (PackageNode node : nodes(binding.project())) {
                 for (Solo solo : List.of(one, other)) {
                     VersionSet newest = ask(solo).from(ask(solo).newest());
@@ -148,7 +149,7 @@ class ClashesOfRandomUniversesTest {
 
         /** In which of its newest versions a package can be by itself. */
         private External isForced(Solo solo) {
-            Sites sites = new Sites(scenes.source(), scenes.scene.world());
+            Sites sites = new Sites(scenes.source(), scenes.scene.world(), Set.of());
             PackageNode node = ask(solo).node();
             VersionSet newest = ask(solo).from(ask(solo).newest());
             VersionSet domain = new Forcing(sites).box(ask(solo), newest).domain(sites.of(node));
