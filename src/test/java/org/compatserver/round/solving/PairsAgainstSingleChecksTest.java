@@ -38,18 +38,22 @@ class PairsAgainstSingleChecksTest {
 
     private static void compare(RandomUniverse universe, String description, Map<String, Integer> counts) {
         try (ScenesOf scenes = ScenesOf.of(universe)) {
-            LearningPairs pairs = new LearningPairs(scenes.scene);
-            for (int first = 0; first < scenes.solos.size(); first++) {
-                for (int second = first + 1; second < scenes.solos.size(); second++) {
-                    Solo one = scenes.solos.get(first);
-                    Solo other = scenes.solos.get(second);
-                    PairAnswer answer = pairs.answer(one, other);
-                    String expected = scenes.single(one, other);
-                    assertThat(ScenesOf.brief(answer))
-                            .as("%s with %s in %s", one.ask(), other.ask(), description)
-                            .isEqualTo(expected);
-                    counts.merge(answer.rule() + " " + answer.result(), 1, Integer::sum);
-                }
+            compare(scenes, new LearningPairs(scenes.scene), description, counts);
+            compare(scenes, new LearningPairs(scenes.scene, scenes.undisputed()), description, counts);
+        }
+    }
+
+    private static void compare(ScenesOf scenes, LearningPairs pairs, String description, Map<String, Integer> counts) {
+        for (int first = 0; first < scenes.solos.size(); first++) {
+            for (int second = first + 1; second < scenes.solos.size(); second++) {
+                Solo one = scenes.solos.get(first);
+                Solo other = scenes.solos.get(second);
+                PairAnswer answer = pairs.answer(one, other);
+                String expected = scenes.single(one, other);
+                assertThat(ScenesOf.brief(answer))
+                        .as("%s with %s in %s", one.ask(), other.ask(), description)
+                        .isEqualTo(expected);
+                counts.merge(answer.rule() + " " + answer.result(), 1, Integer::sum);
             }
         }
     }

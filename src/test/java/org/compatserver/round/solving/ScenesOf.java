@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.ReleaseSource;
@@ -19,6 +20,7 @@ import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.Merging;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.engine.solving.World;
+import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.pep.requirement.Requirement;
 import org.compatserver.pep.target.Platform;
 import org.compatserver.pep.target.PythonVersion;
@@ -27,6 +29,7 @@ import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.testing.RandomUniverse;
 import org.compatserver.testing.Universe;
 import org.compatserver.verdict.Question;
+import org.jspecify.annotations.Nullable;
 
 /** A scene on a universe, with what the packages come to by themselves. */
 final class ScenesOf implements AutoCloseable {
@@ -104,6 +107,16 @@ final class ScenesOf implements AutoCloseable {
                 scene.moment(),
                 scene.limits(),
                 new Spending(scene.limits(), scene.clock()));
+    }
+
+    /** What their answers do not dispute. */
+    Set<ProjectName> undisputed() {
+        Numbers numbers = new Numbers(scene.world());
+        List<@Nullable PinnedSet> sets = new ArrayList<>();
+        for (Solo solo : solos) {
+            sets.add(solo.ask() == null || solo.set() == null ? null : PinnedSet.of(solo.ask(), solo.set(), numbers));
+        }
+        return Undisputed.of(sets, numbers);
     }
 
     /** What a single check says of a pair. */
