@@ -2,8 +2,8 @@ package org.compatserver.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.compatserver.round.RoundListener;
+import org.compatserver.wire.rounds.Shown;
 
 /** Shows how a round goes on. */
 final class Watching implements RoundListener, AutoCloseable {
@@ -23,12 +23,7 @@ final class Watching implements RoundListener, AutoCloseable {
 
     @Override
     public void resumed(long checks) {
-        notices.add(String.format(
-                Locale.ROOT,
-                "This round was cut off before, and was gone on with: %,d %s of pairs %s kept from then",
-                checks,
-                checks == 1 ? "check" : "checks",
-                checks == 1 ? "was" : "were"));
+        notices.add(Shown.resumed(checks));
     }
 
     @Override

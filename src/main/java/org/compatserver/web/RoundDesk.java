@@ -1,6 +1,7 @@
 package org.compatserver.web;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -139,12 +140,14 @@ final class RoundDesk implements AutoCloseable {
         private final Thread thread = Thread.ofPlatform().name("round").unstarted(this::run);
         private final long started = System.nanoTime();
         private final AtomicLong done = new AtomicLong();
+        private final List<String> notices;
         private volatile long doneFirst = -1;
         private volatile @Nullable Shown shown;
         private volatile @Nullable Fault fault;
 
         Job(Order order) {
             this.order = order;
+            this.notices = new ArrayList<>(order.notices());
         }
 
         private void run() {
@@ -153,7 +156,7 @@ final class RoundDesk implements AutoCloseable {
                     case Outcome.Failed<Round>(var failed) -> fault = failed;
                     case Outcome.Answered<Round>(var round) -> {
                         var causes = new Telling(checks).of(round, Causes.of(round), TOLD, TELLING);
-                        shown = new Shown(Summary.of(round, causes), order.sections(), null, order.notices());
+                        shown = new Shown(Summary.of(round, causes), order.sections(), null, notices);
                     }
                 }
             } catch (RuntimeException e) {
@@ -168,6 +171,11 @@ final class RoundDesk implements AutoCloseable {
         @Override
         public void begun(long number) {
             id.complete(number);
+        }
+
+        @Override
+        public void resumed(long checks) {
+            notices.add(Shown.resumed(checks));
         }
 
         @Override

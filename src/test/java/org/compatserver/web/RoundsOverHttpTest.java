@@ -4,17 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.compatserver.engine.solving.Limits;
 import org.compatserver.round.Plan;
+import org.compatserver.round.RoundService;
+import org.compatserver.round.solving.SolvingRounds;
+import org.compatserver.store.SqliteRounds;
 import org.compatserver.testing.SmallRound;
 import org.compatserver.testing.SmallWorld;
 import org.compatserver.web.WebTestServer.Answer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Rounds over HTTP: started, watched, shown, refused. */
 class RoundsOverHttpTest {
@@ -69,6 +78,33 @@ class RoundsOverHttpTest {
         assertThat(server.get("/rounds/1/checks.csv").body())
                 .startsWith("python_version,")
                 .contains("app,ours,tool,ours,INSTALL_ERROR");
+    }
+
+    @Test
+    void aRoundThatWasCutOffBeforeSaysSo(@TempDir Path folder) throws IOException {
+        String list = "{\"packages\": [\"app\", \"lib\", \"loner\"], \"python-version\": \"3.13\"}";
+        post(list);
+        ended("/rounds/1");
+        Plan plan = Objects.requireNonNull(world.rounds().store().round(1)).plan();
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+        RoundService rounds = new RoundService(
+                new SolvingRounds(world.catalog(), clock, Limits.DEFAULT),
+                new SqliteRounds(folder.resolve("rounds.db"), "test", SqliteRounds.Limits.DEFAULT),
+                clock);
+        rounds.run(plan, false, (done, all) -> {
+            if (done > plan.size()) {
+                throw new CancellationException();
+            }
+        });
+
+        try (WebTestServer again = new WebTestServer(world.checks(), rounds, 16, null)) {
+            again.send("POST /rounds HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: "
+                    + list.length() + "\r\nConnection: close\r\n\r\n" + list);
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> again.get("/rounds/1").body(), body -> !body.contains("\"state\":\"running\""));
+            assertThat(again.get("/rounds/1").body())
+                    .containsPattern("\"notices\":\\[\"This round was cut off before, and was gone on with: [1-3] check");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.compatserver.wire.rounds;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -33,6 +34,16 @@ public record Shown(
     /** A round by itself. */
     public static Shown of(Summary summary) {
         return new Shown(summary, Map.of(), null, List.of());
+    }
+
+    /** The notice that a round was cut off before, and so many of its checks of pairs were kept. */
+    public static String resumed(long checks) {
+        return String.format(
+                Locale.ROOT,
+                "This round was cut off before, and was gone on with: %,d %s of pairs %s kept from then",
+                checks,
+                checks == 1 ? "check" : "checks",
+                checks == 1 ? "was" : "were");
     }
 
     Round round() {
