@@ -103,7 +103,8 @@ class RoundsOverHttpTest {
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> again.get("/rounds/1").body(), body -> !body.contains("\"state\":\"running\""));
             assertThat(again.get("/rounds/1").body())
-                    .containsPattern("\"notices\":\\[\"This round was cut off before, and was gone on with: [1-3] check");
+                    .containsPattern(
+                            "\"notices\":\\[\"This round was cut off before, and was gone on with: [1-3] check");
         }
     }
 
