@@ -36,6 +36,8 @@ final class CompiledProject {
     private final int versionCount;
     private final List<Version> versions;
     private final VersionSet preReleases;
+    private final String[] tagSets;
+    private final String[] pythons;
     private final ProjectMetadata metadata;
     private final Map<ScopeTable, ProjectView> views = new ConcurrentHashMap<>();
     private final Map<String, Clause> clauses = new ConcurrentHashMap<>();
@@ -55,6 +57,8 @@ final class CompiledProject {
                 buffer.getInt(AT_ENTRIES));
         this.versions = new Versions(new Version[versionCount]);
         this.preReleases = VersionSet.where(versionCount, this::isPreRelease);
+        this.tagSets = texts(at.tagSets(), buffer.getInt(AT_TAG_SETS));
+        this.pythons = texts(at.pythons(), buffer.getInt(AT_PYTHONS));
     }
 
     /**
@@ -190,12 +194,14 @@ final class CompiledProject {
         return entries;
     }
 
+    /** All views share it. */
     String[] tagSets() {
-        return texts(at.tagSets(), buffer.getInt(AT_TAG_SETS));
+        return tagSets;
     }
 
+    /** All views share it. */
     String[] pythons() {
-        return texts(at.pythons(), buffer.getInt(AT_PYTHONS));
+        return pythons;
     }
 
     /** Number of the first file of the version; the files of one version are numbered in the page's order. */

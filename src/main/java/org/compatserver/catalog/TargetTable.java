@@ -56,7 +56,7 @@ final class TargetTable {
     }
 
     private boolean judgePython(String requiresPython) {
-        return switch (SpecifierSet.parse(requiresPython)) {
+        return switch (texts.requiresPython(requiresPython)) {
             case Parsed.Ok<SpecifierSet>(var set) -> set.contains(python);
             case Parsed.Bad<SpecifierSet> bad -> true;
         };

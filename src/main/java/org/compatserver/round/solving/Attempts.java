@@ -1,5 +1,6 @@
 package org.compatserver.round.solving;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.compatserver.engine.solving.Limits;
@@ -35,7 +36,7 @@ final class Attempts {
         this.sites = sites;
         Limits whole = scene.limits();
         this.limits =
-                new Limits(Math.max(1, whole.steps() / SHARE), whole.time().dividedBy(SHARE), whole.points());
+                new Limits(Math.max(1, whole.steps() / SHARE), Duration.ofNanos(whole.time().toNanos() / SHARE), whole.points());
         this.admittingAll = new AdmittingAll(scene.world().optimistic());
     }
 
