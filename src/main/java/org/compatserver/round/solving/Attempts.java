@@ -35,8 +35,10 @@ final class Attempts {
         this.scene = scene;
         this.sites = sites;
         Limits whole = scene.limits();
-        this.limits =
-                new Limits(Math.max(1, whole.steps() / SHARE), Duration.ofNanos(whole.time().toNanos() / SHARE), whole.points());
+        this.limits = new Limits(
+                Math.max(1, whole.steps() / SHARE),
+                Duration.ofNanos(whole.time().toNanos() / SHARE),
+                whole.points());
         this.admittingAll = new AdmittingAll(scene.world().optimistic());
     }
 

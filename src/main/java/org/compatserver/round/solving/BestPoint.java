@@ -85,9 +85,10 @@ final class BestPoint {
         return false;
     }
 
-    /** Those that may be behind beside a package, the easiest to find out about first: it may not take the others. */
+    /** Those that may be behind beside a package, the easiest to find out about first: it may not take the others. Behind is none that has no newest by itself. */
     private List<Ask> disagreeing(Ask newer) {
         return asks.stream()
+                .filter(other -> other.newest() >= 0)
                 .filter(other ->
                         !other.project().equals(newer.project()) && !known.fit(newer.project(), other.project()))
                 .sorted(Comparator.comparingInt(other -> known.size(other.project())))

@@ -123,6 +123,34 @@ class RulesTest {
         }
     }
 
+    /** n has no version that its own clauses admit: c admits the yanked one. So n is not behind, and nothing is told by it of the others. */
+    @Test
+    void ofManyOneMayHaveNoNewestByItself() {
+        assertThat(together("2021-01-01", "2025-01-01")).isEqualTo("CHECK_WARNING {b=1}");
+        assertThat(together("2025-01-01", "2021-01-01")).isEqualTo("CHECK_WARNING {a=1}");
+    }
+
+    private static String together(String uploadOfA, String uploadOfB) {
+        try (RandomRound rounds = RandomRound.of("""
+            a 1
+            a 2: x<2
+              uploaded %s
+            b 1
+            b 2: x>=2
+              uploaded %s
+            c 1: n==1
+            n 1
+              yanked
+            x 1
+            x 2
+            """.formatted(uploadOfA, uploadOfB), "a", "b", "c", "n<2")) {
+            Whole whole = rounds.run().sheets().getFirst().wholes().getFirst();
+            String said = whole.result() + " " + whole.held();
+            assertThat(said).isEqualTo(rounds.engine(RandomRound.TARGET, List.of(0, 1, 2, 3)));
+            return said;
+        }
+    }
+
     /** The rule, the result, and what is held back. */
     private static String settled(String universe) {
         try (RandomRound rounds = RandomRound.of(universe, "a", "b")) {
