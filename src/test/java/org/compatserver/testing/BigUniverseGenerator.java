@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * Draws a {@link BigUniverse}. Projects are ranked: what they require is of a lower rank, nearly always, and the lower the more often (Zipf). A release requires what was
  * newest when it was made: an upper bound, where there is one, is the next major or minor version of that day, and a lower bound follows at some distance.
  * So packages that were given up hold back what has gone on since, as they do in earnest. Families share a core library, which they follow closely.
+ * As in real portfolios bounds that matter are on a few contested libraries, and mostly name their major versions; in the tangled shape on any library.
  */
 public final class BigUniverseGenerator {
     static final Extra EXTRA = Extra.of("more");
@@ -40,6 +41,9 @@ public final class BigUniverseGenerator {
     private static final double STEEP = 0.4;
 
     private static final int MOST_FAMILIES = 40;
+
+    /** Where few libraries are contested. */
+    private static final int FEW_FAMILIES = 4;
 
     /** A family's core library follows one of so many closely. */
     private static final int CONTESTED = 8;
@@ -112,11 +116,15 @@ public final class BigUniverseGenerator {
         for (int rank = 0; rank < shape.projects(); rank++) {
             drafts.add(draft(rank, numbers.get(rank)));
         }
-        for (int i = 0; i < Math.clamp(shape.projects() / 50, 2, MOST_FAMILIES); i++) {
+        for (int i = 0; i < families(); i++) {
             cores.add(CONTESTED + random.nextInt(Math.max(1, shape.projects() / 12)));
         }
         List<BigUniverse.Project> projects = drafts.stream().map(this::project).toList();
         return new BigUniverse(projects, portfolio(), MOMENT);
+    }
+
+    private int families() {
+        return shape.isTangled() ? Math.clamp(shape.projects() / 50, 2, MOST_FAMILIES) : FEW_FAMILIES;
     }
 
     private boolean happens(double share) {
@@ -215,7 +223,7 @@ public final class BigUniverseGenerator {
         }
         if (draft.rank() > shape.projects() / 10 && happens(0.3)) {
             int core = cores.get((int) (cores.size() * random.nextDouble() * random.nextDouble()));
-            follow(draft, core, Cap.MAJOR, wishes);
+            follow(draft, core, shape.isTangled() ? Cap.MAJOR : Cap.NONE, wishes);
             follow(draft, contested(core), Cap.NONE, wishes);
         }
         for (int i = 0; i < count; i++) {
@@ -230,12 +238,12 @@ public final class BigUniverseGenerator {
     private void follow(Draft draft, int rank, Cap cap, Map<Integer, Wish> wishes) {
         Draft on = drafts.get(rank);
         wishes.put(
-                rank, new Wish(on, cap, 0, distance(), false, 0, draft.pattern().size()));
+                rank, new Wish(on, cap, 0, distance(draft, on), false, 0, draft.pattern().size()));
     }
 
     /** What a family follows beside its core library, as the core does. */
-    private static int contested(int core) {
-        return core % CONTESTED;
+    private int contested(int core) {
+        return core % (shape.isTangled() ? CONTESTED : shape.contested());
     }
 
     /** Of a lower rank, nearly always: so there are cycles, too, and few. */
@@ -252,14 +260,24 @@ public final class BigUniverseGenerator {
         int from = always ? 0 : random.nextInt(size);
         int to = always || happens(0.7) ? size : from + random.nextInt(size - from + 1);
         int cappedFrom = happens(shape.careless()) ? 1 + random.nextInt(size) / 2 : 0;
-        return new Wish(on, cap, cappedFrom, distance(), happens(0.03), from, to);
+        return new Wish(on, cap, cappedFrom, distance(draft, on), happens(0.03), from, to);
     }
 
-    private double distance() {
-        return happens(shape.moving()) ? YEAR * 3 * random.nextDouble() * random.nextDouble() : -1;
+    private double distance(Draft draft, Draft on) {
+        return (shape.isTangled() || isContested(draft, on)) && happens(shape.moving())
+                ? YEAR * 3 * random.nextDouble() * random.nextDouble()
+                : -1;
+    }
+
+    /** Whether it matters to the one which versions of the other there are. */
+    private boolean isContested(Draft draft, Draft on) {
+        return on.rank() < shape.contested() && !isLibrary(draft.rank());
     }
 
     private Cap cap(Draft draft, Draft on) {
+        if (!shape.isTangled()) {
+            return capOfFew(draft, on);
+        }
         if (!isLibrary(draft.rank()) && happens(shape.odd() / 5)) {
             return Cap.PIN;
         }
@@ -267,6 +285,14 @@ public final class BigUniverseGenerator {
             return Cap.NONE;
         }
         return happens(0.8) ? Cap.MAJOR : Cap.MINOR;
+    }
+
+    private Cap capOfFew(Draft draft, Draft on) {
+        if (isContested(draft, on)) {
+            return happens(shape.capped()) ? Cap.MAJOR : Cap.NONE;
+        }
+        boolean isOdd = !isLibrary(draft.rank()) && !isLibrary(on.rank()) && happens(shape.odd() / 5);
+        return isOdd ? Cap.PIN : Cap.NONE;
     }
 
     private Dependencies required(Draft draft, int position, List<Wish> wishes) {

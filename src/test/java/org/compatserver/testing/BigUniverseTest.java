@@ -39,7 +39,7 @@ class BigUniverseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "hard"})
+    @ValueSource(strings = {"usual", "hard", "tangled"})
     void theSameSeedMakesTheSameUniverse(String shape) {
         assertThat(told(universe(shape))).isEqualTo(told(universe(shape)));
         assertThat(told(BigUniverseGenerator.draw(BigUniverseShape.of(shape, 200), SEED + 1)))
@@ -47,7 +47,7 @@ class BigUniverseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "hard"})
+    @ValueSource(strings = {"usual", "hard", "tangled"})
     void thePortfolioIsSortedByNameAndEachProjectIsInItOnce(String shape) {
         assertThat(universe(shape).portfolio())
                 .hasSize(200)
@@ -57,7 +57,7 @@ class BigUniverseTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"usual", "hard"})
+    @ValueSource(strings = {"usual", "hard", "tangled"})
     void whatIsRequiredExistsAndItsClausesMeanWhatTheySay(String shape) {
         BigUniverse universe = universe(shape);
         for (Requirement asked : universe.portfolio()) {
