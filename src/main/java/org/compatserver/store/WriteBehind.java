@@ -65,9 +65,14 @@ final class WriteBehind implements AutoCloseable {
         if (closing) {
             throw problem == null ? new IllegalStateException("Nothing is written any more") : problem;
         }
+        long before = bytes;
+        boolean isFirst = pending.isEmpty();
         pending.add(new Sized(size, change));
         bytes += size;
-        notifyAll();
+        // Woken for each change the thread would take more than the changes do.
+        if (isFirst || before <= WORTH_A_TRANSACTION && bytes > WORTH_A_TRANSACTION) {
+            notifyAll();
+        }
     }
 
     /** Waits until all that was given is committed; the problem if that cannot be done, else null. */

@@ -3,6 +3,7 @@ package org.compatserver.round.solving;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.compatserver.engine.solving.Limits;
 import org.compatserver.engine.solving.Search;
 import org.compatserver.engine.solving.Spending;
@@ -15,6 +16,7 @@ import org.compatserver.resolver.Outcome;
 import org.compatserver.resolver.Request;
 import org.compatserver.resolver.VersionSolver;
 import org.compatserver.resolver.spi.Budget.BudgetSpent;
+import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.PackageSource;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.round.solving.Party.Attempt;
@@ -49,6 +51,11 @@ final class Attempts {
             party.learn(under, known);
         }
         return known;
+    }
+
+    /** Remembers the package's own part of a set that was found for it and a partner. */
+    void learn(Party party, SequencedMap<PackageNode, Integer> decisions) {
+        party.learn(Kit.of(decisions, party.ask, sites));
     }
 
     private Attempt made(Party party, Under under) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param sites what is forced, by number
  * @param domains within which versions
  * @param targets of each, what its versions were found to require, by number
- * @param contributions of each, what narrowed it, the first first
+ * @param contributions of each, what narrowed it, the first first; none where that was not asked for
  * @param depths of each, how many requirements lead to it, at the least
  */
 @SuppressWarnings("ArrayRecordComponent")

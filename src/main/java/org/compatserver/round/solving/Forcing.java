@@ -10,6 +10,7 @@ import org.compatserver.pep.requirement.Extra;
 import org.compatserver.resolver.spi.PackageNode;
 import org.compatserver.resolver.spi.VersionSet;
 import org.compatserver.round.solving.Box.Contribution;
+import org.compatserver.round.solving.Site.Demand;
 import org.compatserver.round.solving.Site.Needs;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,14 @@ final class Forcing {
         void fellOut(Site site, int position, @Nullable Site target);
     }
 
-    /** What a package forces, being at one of the positions; {@link Box#IMPOSSIBLE} if that cannot be. */
-    Box box(Ask ask, VersionSet positions) {
+    /**
+     * What a package forces, being at one of the positions; {@link Box#IMPOSSIBLE} if that cannot be.
+     *
+     * @param explained whether it is to be told what narrowed each project
+     */
+    Box box(Ask ask, VersionSet positions, boolean explained) {
         clear();
-        keeping = true;
+        keeping = explained;
         return seed(ask, positions) && run() ? taken() : Box.IMPOSSIBLE;
     }
 
@@ -216,26 +221,13 @@ final class Forcing {
 
     /** Forces what all the versions require. */
     private boolean require(Site site, VersionSet versions) {
-        int first = versions.highest();
-        if (first < 0) {
+        if (versions.isEmpty()) {
             return false;
         }
-        Needs newest = site.needs(first);
-        int[] all = union(NOTHING, newest);
-        @Nullable VersionSet[] allowed = newest.allowed().clone();
-        for (int p = versions.below(first); p >= 0; p = versions.below(p)) {
-            Needs needs = site.needs(p);
-            for (int i = 0; i < allowed.length; i++) {
-                VersionSet known = allowed[i];
-                int place = known == null ? -1 : needs.place(newest.targets()[i]);
-                allowed[i] = known == null || place < 0 ? null : known.or(needs.allowed()[place]);
-            }
-            all = union(all, needs);
-        }
-        targets[site.id] = all;
-        for (int i = 0; i < allowed.length; i++) {
-            VersionSet left = allowed[i];
-            if (left != null && !contribute(newest.targets()[i], site, versions, left)) {
+        Demand demand = site.demand(versions);
+        targets[site.id] = demand.all();
+        for (int i = 0; i < demand.targets().length; i++) {
+            if (!contribute(demand.targets()[i], site, versions, demand.allowed()[i])) {
                 return false;
             }
         }
@@ -255,21 +247,6 @@ final class Forcing {
             contributions[target.id].all.add(new Contribution(by, allowed));
         }
         return possible;
-    }
-
-    /** The numbers, and those of what is required. */
-    private static int[] union(int[] known, Needs needs) {
-        int[] result = known;
-        for (Site target : needs.targets()) {
-            int place = Arrays.binarySearch(result, target.id);
-            if (place < 0) {
-                int[] longer = Arrays.copyOf(result, result.length + 1);
-                System.arraycopy(result, -place - 1, longer, -place, result.length + place + 1);
-                longer[-place - 1] = target.id;
-                result = longer;
-            }
-        }
-        return result;
     }
 
     private boolean narrow(Site site, VersionSet within, int depth) {
@@ -339,12 +316,14 @@ final class Forcing {
         VersionSet[] left = new VersionSet[sorted.length];
         int[][] required = new int[sorted.length][];
         int[] steps = new int[sorted.length];
-        List<List<Contribution>> by = new ArrayList<>(sorted.length);
+        List<List<Contribution>> by = new ArrayList<>(keeping ? sorted.length : 0);
         for (int i = 0; i < sorted.length; i++) {
             left[i] = left(sorted[i]);
             required[i] = targets[sorted[i].id];
             steps[i] = depths[sorted[i].id];
-            by.add(List.copyOf(contributions[sorted[i].id].all));
+            if (keeping) {
+                by.add(List.copyOf(contributions[sorted[i].id].all));
+            }
         }
         return new Box(sorted, left, required, List.copyOf(by), steps);
     }

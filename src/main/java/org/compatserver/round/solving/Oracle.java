@@ -87,12 +87,14 @@ final class Oracle {
     }
 
     /**
-     * The same as far as it is known without the solver; null where it is not. What only a version can make possible that clauses would first have to admit is
-     * presumed to be impossible, and so is what is open of one of the two alone.
+     * The same, but what only a version can make possible that clauses would first have to admit is presumed to be impossible, and so is what is open of one of the two
+     * alone.
+     *
+     * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before the rest is known
      */
-    @Nullable
     Reply presume(Span one, Span other) {
-        return known(one, other, true);
+        Reply known = known(one, other, true);
+        return known == null ? solve(one, other) : known;
     }
 
     private @Nullable Reply known(Span one, Span other, boolean presuming) {
@@ -130,8 +132,11 @@ final class Oracle {
     private Reply solve(Span one, Span other) {
         solved = true;
         return switch (search.ask(request(one, other, List.of()))) {
-            case Answer.Exists(SequencedMap<PackageNode, Integer> decisions) ->
-                new Reply.Exists(rung(first, decisions), rung(second, decisions));
+            case Answer.Exists(SequencedMap<PackageNode, Integer> decisions) -> {
+                attempts.learn(first, decisions);
+                attempts.learn(second, decisions);
+                yield new Reply.Exists(rung(first, decisions), rung(second, decisions));
+            }
             case Answer.Impossible _ -> new Reply.Never();
             case Answer.Depends _ -> new Reply.InDoubt();
         };

@@ -88,7 +88,7 @@ final class Party {
         long key = ((long) span.low() << Integer.SIZE) | span.high();
         Box known = boxes.get(key);
         if (known == null) {
-            known = forcing.box(ask, positions(span));
+            known = forcing.box(ask, positions(span), span.low() == rungs.top());
             if (boxes.size() < MOST_BOXES) {
                 boxes.put(key, known);
             }
@@ -123,7 +123,13 @@ final class Party {
         if (attempts.size() < MOST_ATTEMPTS) {
             attempts.putIfAbsent(under, attempt);
         }
-        if (attempt instanceof Attempt.Found(Kit kit) && kit.plain() && kits.size() < MOST_KITS) {
+        if (attempt instanceof Attempt.Found(Kit kit)) {
+            learn(kit);
+        }
+    }
+
+    void learn(Kit kit) {
+        if (kit.plain() && kits.size() < MOST_KITS) {
             kits.add(kit);
         }
     }

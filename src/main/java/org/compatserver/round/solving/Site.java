@@ -2,6 +2,10 @@ package org.compatserver.round.solving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.compatserver.catalog.ReleaseSource;
 import org.compatserver.pep.distribution.Unavailable;
@@ -34,7 +38,10 @@ final class Site {
     /** Whether a site of the same project with an extra was met. */
     private volatile boolean extended;
 
+    private static final int MOST_DEMANDS = 512;
+
     private final Sites sites;
+    private final Map<VersionSet, Demand> demands = new ConcurrentHashMap<>();
     private final AtomicReferenceArray<@Nullable Needs> needs;
 
     /**
@@ -59,6 +66,16 @@ final class Site {
             return -1;
         }
     }
+
+    /**
+     * What all of some versions require.
+     *
+     * @param targets what each of them requires
+     * @param allowed within which versions
+     * @param all whatever any of them requires, by number, ascending
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Demand(Site[] targets, VersionSet[] allowed, int[] all) {}
 
     Site(int id, PackageNode key, @Nullable Site base, Sites sites, ReleaseSource source) {
         this.id = id;
@@ -131,6 +148,49 @@ final class Site {
                 ? NONE
                 : new Needs(
                         targets.toArray(new Site[0]), allowed.toArray(new VersionSet[0]), requirements, true, false);
+    }
+
+    /** What all of some versions require, each within what any of them allows. */
+    Demand demand(VersionSet versions) {
+        Demand known = demands.get(versions);
+        if (known == null) {
+            known = demanded(versions);
+            if (demands.size() < MOST_DEMANDS) {
+                demands.put(versions, known);
+            }
+        }
+        return known;
+    }
+
+    private Demand demanded(VersionSet versions) {
+        int first = versions.highest();
+        Needs newest = needs(first);
+        SortedSet<Integer> all = new TreeSet<>();
+        @Nullable VersionSet[] allowed = newest.allowed().clone();
+        for (int p = first; p >= 0; p = versions.below(p)) {
+            Needs other = needs(p);
+            for (int i = 0; i < allowed.length; i++) {
+                VersionSet known = allowed[i];
+                int place = known == null ? -1 : other.place(newest.targets()[i]);
+                allowed[i] = known == null || place < 0 ? null : known.or(other.allowed()[place]);
+            }
+            for (Site target : other.targets()) {
+                all.add(target.id);
+            }
+        }
+        List<Site> forced = new ArrayList<>();
+        List<VersionSet> within = new ArrayList<>();
+        for (int i = 0; i < allowed.length; i++) {
+            VersionSet left = allowed[i];
+            if (left != null) {
+                forced.add(newest.targets()[i]);
+                within.add(left);
+            }
+        }
+        return new Demand(
+                forced.toArray(new Site[0]),
+                within.toArray(new VersionSet[0]),
+                all.stream().mapToInt(Integer::intValue).toArray());
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Walk {
     private record Spans(Span first, Span second) {}
 
     /**
-     * All sets that may be the best one, among them the best; null if they cannot be told so: it depends on files that cannot be read without building, or on what clauses admit. None, if no set exists.
+     * All sets that may be the best one, among them the best; null if they cannot be told so: it depends on files that cannot be read without building, or what was presumed was not confirmed. None, if no set exists.
      *
      * @throws org.compatserver.resolver.spi.Budget.BudgetSpent if the budget ends before they are known
      */
@@ -138,7 +138,18 @@ final class Walk {
             return null;
         }
         int middle = (low + high + 1) / 2;
-        Step step = within(middle, high, rung, spans);
-        return step != null || inDoubt ? step : within(low, middle - 1, rung, spans);
+        Step step = within(middle, high, spans);
+        return step != null || inDoubt ? step : within(low, middle - 1, spans);
+    }
+
+    private @Nullable Step step(Spans both) {
+        return switch (oracle.presume(both.first(), both.second())) {
+            case Reply.Exists(int left, int right) -> new Step(left, right);
+            case Reply.Never _ -> null;
+            case Reply.InDoubt _ -> {
+                inDoubt = true;
+                yield null;
+            }
+        };
     }
 }

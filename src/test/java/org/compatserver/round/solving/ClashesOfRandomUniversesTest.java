@@ -138,7 +138,7 @@ class ClashesOfRandomUniversesTest {
                 for (Solo solo : List.of(one, other)) {
                     VersionSet newest = ask(solo).from(ask(solo).newest());
                     VersionSet domain =
-                            new Forcing(sites).box(ask(solo), newest).domain(sites.of(node));
+                            new Forcing(sites).box(ask(solo), newest, true).domain(sites.of(node));
                     if (domain != null && !domain.isDisjointFrom(versions(binding))) {
                         facts.add(isForced(solo, node, domain));
                     }
@@ -152,7 +152,7 @@ class ClashesOfRandomUniversesTest {
             Sites sites = new Sites(scenes.source(), scenes.scene.world(), Set.of());
             PackageNode node = ask(solo).node();
             VersionSet newest = ask(solo).from(ask(solo).newest());
-            VersionSet domain = new Forcing(sites).box(ask(solo), newest).domain(sites.of(node));
+            VersionSet domain = new Forcing(sites).box(ask(solo), newest, true).domain(sites.of(node));
             return isForced(solo, node, domain == null ? newest : domain);
         }
 
