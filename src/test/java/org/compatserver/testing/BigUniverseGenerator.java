@@ -238,7 +238,15 @@ public final class BigUniverseGenerator {
     private void follow(Draft draft, int rank, Cap cap, Map<Integer, Wish> wishes) {
         Draft on = drafts.get(rank);
         wishes.put(
-                rank, new Wish(on, cap, 0, distance(draft, on), false, 0, draft.pattern().size()));
+                rank,
+                new Wish(
+                        on,
+                        cap,
+                        0,
+                        distance(draft, on),
+                        false,
+                        0,
+                        draft.pattern().size()));
     }
 
     /** What a family follows beside its core library, as the core does. */
