@@ -90,22 +90,22 @@ final class Walk {
     private @Nullable Step next(int most, int least) {
         int low = Math.max(least, lowest(second));
         Span others = new Span(low, second.top());
-        Step step = highest(lowest(first), most, Step::first, span -> new Spans(span, others));
+        Step step = highest(lowest(first), most, span -> new Spans(span, others), Step::first);
         if (step == null) {
             return null;
         }
         int top = step.first() == first.top() ? second.top() - 1 : second.top();
         Span only = new Span(step.first(), step.first());
-        Step better = highest(step.second() + 1, top, Step::second, span -> new Spans(only, span));
+        Step better = highest(step.second() + 1, top, span -> new Spans(only, span), Step::second);
         return better == null ? step : better;
     }
 
-    /** Looks at the highest rung, then at twice as many each time. */
-    private @Nullable Step highest(int low, int high, ToIntFunction<Step> rung, Function<Span, Spans> spans) {
+    /** Looks at the highest rung, then at twice as many each time: what is learned of the same ranges serves many partners. */
+    private @Nullable Step highest(int low, int high, Function<Span, Spans> spans, ToIntFunction<Step> rung) {
         int top = high;
         for (int size = 1; top >= low && !inDoubt; size *= 2) {
             int bottom = Math.max(low, top - size + 1);
-            Step step = within(bottom, top, rung, spans);
+            Step step = within(bottom, top, spans, rung);
             if (step != null) {
                 return step;
             }
@@ -114,32 +114,19 @@ final class Walk {
         return null;
     }
 
-    /** Asks for all rungs at once: what is found somewhere there is only to be bettered, and where nothing is there is nothing on each of them. */
-    private @Nullable Step within(int low, int high, ToIntFunction<Step> rung, Function<Span, Spans> spans) {
-        if (low > high || inDoubt) {
-            return null;
-        }
-        Spans both = spans.apply(new Span(low, high));
-        return switch (oracle.presume(both.first(), both.second())) {
-            case Reply.Exists(int left, int right) -> {
-                Step found = new Step(left, right);
-                Step better = within(rung.applyAsInt(found) + 1, high, rung, spans);
-                yield better == null ? found : better;
+    /** Of what is found in a range, the highest: above each step found it is looked again. */
+    private @Nullable Step within(int low, int high, Function<Span, Spans> spans, ToIntFunction<Step> rung) {
+        Step best = null;
+        int from = low;
+        while (from <= high && !inDoubt) {
+            Step step = step(spans.apply(new Span(from, high)));
+            if (step == null) {
+                break;
             }
-            case Reply.Never _ -> null;
-            case null -> halved(low, high, rung, spans);
-            case Reply.InDoubt _ -> halved(low, high, rung, spans);
-        };
-    }
-
-    private @Nullable Step halved(int low, int high, ToIntFunction<Step> rung, Function<Span, Spans> spans) {
-        if (low == high) {
-            inDoubt = true;
-            return null;
+            best = step;
+            from = rung.applyAsInt(step) + 1;
         }
-        int middle = (low + high + 1) / 2;
-        Step step = within(middle, high, spans);
-        return step != null || inDoubt ? step : within(low, middle - 1, spans);
+        return inDoubt ? null : best;
     }
 
     private @Nullable Step step(Spans both) {
