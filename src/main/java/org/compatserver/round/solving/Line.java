@@ -30,7 +30,7 @@ record Line(Site by, VersionSet versions, Site on, VersionSet allowed, String wo
 
     /** Adds what some versions require, to the line in the same words if there is one. */
     static void add(List<Line> lines, Site by, VersionSet versions, Site on, Dependency dependency) {
-        String words = Words.requirement(dependency.source());
+        String words = by.words(dependency);
         VersionSet allowed = dependency.clause().allowed();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);

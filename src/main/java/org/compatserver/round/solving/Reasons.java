@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.compatserver.engine.solving.Search;
 import org.compatserver.engine.solving.Spending;
 import org.compatserver.resolver.Cause;
@@ -97,11 +98,10 @@ final class Reasons {
      */
     List<Binding> of(Party one, Party other, Tools tools) {
         Question question = Question.of(one, other, tools, new Spending(scene.limits(), scene.clock()));
-        Steps steps = new Steps();
-        boolean open = tools.forcing.traced(one.ask, question.positions(), other.ask, question.otherPositions(), steps);
-        if (open) {
-            steps = proved(question);
-        }
+        Traced traced = new Traced();
+        boolean open =
+                tools.forcing.traced(one.ask, question.positions(), other.ask, question.otherPositions(), traced);
+        Steps steps = open ? proved(question) : traced.steps();
         List<Line> core = minimal(steps.lines, steps.others, question);
         return core.isEmpty() ? List.of() : bindings(withoutLinks(core, steps.others, question));
     }
@@ -145,20 +145,39 @@ final class Reasons {
         }
     }
 
-    /** What was drawn, as lines; beside them what is no requirement and holds throughout. */
-    private final class Steps implements Forcing.Trace {
-        private final List<Line> lines = new ArrayList<>();
-        private final List<External> others = new ArrayList<>();
+    /** What was drawn; told only if it came to an end. */
+    private final class Traced implements Forcing.Trace {
+        private final List<Consumer<Steps>> all = new ArrayList<>();
 
         @Override
         public void narrowed(Site site, Site by, VersionSet versions, VersionSet allowed) {
             if (site.base.id != by.base.id) {
-                Line.of(by, versions, site).forEach(this::add);
+                all.add(steps -> steps.narrowed(site, by, versions));
             }
         }
 
         @Override
         public void fellOut(Site site, int position, @Nullable Site target) {
+            all.add(steps -> steps.fellOut(site, position, target));
+        }
+
+        Steps steps() {
+            Steps steps = new Steps();
+            all.forEach(each -> each.accept(steps));
+            return steps;
+        }
+    }
+
+    /** What was drawn, as lines; beside them what is no requirement and holds throughout. */
+    private final class Steps {
+        private final List<Line> lines = new ArrayList<>();
+        private final List<External> others = new ArrayList<>();
+
+        void narrowed(Site site, Site by, VersionSet versions) {
+            Line.of(by, versions, site).forEach(this::add);
+        }
+
+        void fellOut(Site site, int position, @Nullable Site target) {
             VersionSet version = VersionSet.of(site.size(), position);
             if (target != null) {
                 Line.of(site, version, target).forEach(this::add);

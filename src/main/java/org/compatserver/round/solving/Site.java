@@ -150,6 +150,11 @@ final class Site {
                         targets.toArray(new Site[0]), allowed.toArray(new VersionSet[0]), requirements, true, false);
     }
 
+    /** How a requirement is told. */
+    String words(Dependency requirement) {
+        return sites.words(requirement.source());
+    }
+
     /** What all of some versions require, each within what any of them allows. */
     Demand demand(VersionSet versions) {
         Demand known = demands.get(versions);

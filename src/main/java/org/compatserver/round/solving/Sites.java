@@ -15,6 +15,7 @@ final class Sites {
     private final World world;
     private final Set<ProjectName> undisputed;
     private final Map<PackageNode, Site> sites = new ConcurrentHashMap<>();
+    private final Map<String, String> words = new ConcurrentHashMap<>();
     private final AtomicInteger next = new AtomicInteger();
 
     /** @param undisputed what is not read for boxes */
@@ -31,6 +32,12 @@ final class Sites {
 
     boolean isUndisputed(ProjectName project) {
         return undisputed.contains(project);
+    }
+
+    /** How a requirement is told, as it is written in metadata. */
+    String words(String source) {
+        String known = words.get(source);
+        return known == null ? words.computeIfAbsent(source, Words::requirement) : known;
     }
 
     /** May wait for the index. */
