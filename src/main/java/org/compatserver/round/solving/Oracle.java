@@ -271,7 +271,7 @@ final class Oracle {
             return isNew;
         }
 
-        /** Keeps the project over which its set, laid over the partner's, failed within what that set's version requires. */
+        /** Keeps the project over which its set, laid over the partner's, failed within what that set's version requires, if it has a set then. */
         boolean giveWay(Kit own, Kit partner) {
             if (tools.laying.fits(own, partner, List.of(first.ask, second.ask))) {
                 return false;
@@ -290,6 +290,9 @@ final class Oracle {
             }
             Map<Site, VersionSet> more = new HashMap<>(kept);
             more.put(target, narrower);
+            if (!(attempts.of(party, new Under(span, Map.copyOf(more))) instanceof Attempt.Found)) {
+                return false;
+            }
             kept = Map.copyOf(more);
             forced = false;
             return true;

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import org.compatserver.engine.solving.Ask;
 import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.pep.requirement.ProjectName;
@@ -366,7 +367,7 @@ final class TargetRound {
     }
 
     /** A set with both as they are alone. */
-    private record Together(Result result, Rule rule, List<Pin> pins) {}
+    private record Together(Result result, Rule rule, Supplier<@Nullable List<Pin>> pins) {}
 
     /** Null where no rule finds one, or it would prove nothing. */
     private @Nullable Together together(Stance first, Stance second, Overlay overlay) {
@@ -378,20 +379,26 @@ final class TargetRound {
         }
         if (agree(one, other)) {
             List<Pin> union = union(one, other);
-            return admitting.admits(union, List.of(one, other)) ? new Together(result, Rule.UNION, union) : null;
+            return admitting.admits(union, List.of(one, other)) ? new Together(result, Rule.UNION, () -> union) : null;
+        }
+        if (other.liesUnder(one)) {
+            return new Together(result, Rule.PATCH, () -> overlay.laid(one, other, second.least()));
+        }
+        if (one.liesUnder(other)) {
+            return new Together(result, Rule.PATCH, () -> overlay.laid(other, one, first.least()));
         }
         List<Pin> pins = overlay.laid(one, other, second.least());
-        if (pins == null) {
-            pins = overlay.laid(other, one, first.least());
-        }
-        return pins == null ? null : new Together(result, Rule.PATCH, pins);
+        List<Pin> laid = pins == null ? overlay.laid(other, one, first.least()) : pins;
+        return laid == null ? null : new Together(result, Rule.PATCH, () -> laid);
     }
 
     /** The set that union or patch finds for a pair; null where they find none. */
     @Nullable
     Map<PackageNode, Integer> set(int first, int second) {
         Together together = together(stance(first), stance(second), new Overlay(numbers));
-        return together == null ? null : PinnedSet.decisions(together.pins(), numbers);
+        return together == null ? null : PinnedSet.decisions(
+                        Objects.requireNonNull(together.pins().get(), "What lies under another set is laid under it"),
+                        numbers);
     }
 
     private static List<Pin> union(PinnedSet one, PinnedSet other) {
