@@ -42,10 +42,17 @@ final class PinnedSet {
     private final BitSet extended;
 
     /** The answer where nothing is asked. */
-    static final PinnedSet EMPTY = 
+    static final PinnedSet EMPTY =
             new PinnedSet(List.of(), new int[0], new int[0], new int[0], List.of(), -1, new BitSet());
 
-    private PinnedSet(List<Pin> pins, int[] projects, int[] positions, int[] roots, List<Clause> clauses, int root, BitSet extended) {
+    private PinnedSet(
+            List<Pin> pins,
+            int[] projects,
+            int[] positions,
+            int[] roots,
+            List<Clause> clauses,
+            int root,
+            BitSet extended) {
         this.pins = pins;
         this.projects = projects;
         this.positions = positions;
@@ -67,7 +74,8 @@ final class PinnedSet {
         int place = Arrays.binarySearch(projects, project);
         if (place >= 0) {
             VersionSet known = allowed[place];
-            allowed[place] = known == null || known == clause.allowed() ? clause.allowed() : known.and(clause.allowed());
+            allowed[place] =
+                    known == null || known.equals(clause.allowed()) ? clause.allowed() : known.and(clause.allowed());
         }
     }
 
@@ -92,10 +100,7 @@ final class PinnedSet {
 
     private boolean yields(int place, int position) {
         VersionSet all = allowed[place];
-        return projects[place] != root
-                && !extended.get(projects[place])
-                && all != null
-                && all.contains(position);
+        return projects[place] != root && !extended.get(projects[place]) && all != null && all.contains(position);
     }
 
     /** @param decisions a closed set in which every node can be used */

@@ -396,7 +396,9 @@ final class TargetRound {
     @Nullable
     Map<PackageNode, Integer> set(int first, int second) {
         Together together = together(stance(first), stance(second), new Overlay(numbers));
-        return together == null ? null : PinnedSet.decisions(
+        return together == null
+                ? null
+                : PinnedSet.decisions(
                         Objects.requireNonNull(together.pins().get(), "What lies under another set is laid under it"),
                         numbers);
     }
