@@ -20,9 +20,9 @@ COPY deployment/image/maven-settings deployment/image/
 COPY .mvn .mvn
 COPY pom.xml .
 # Without sources yet: what is downloaded is kept as long as pom.xml stays as it is.
-RUN deployment/image/maven-settings >/tmp/settings.xml && $MAVEN package
+RUN deployment/image/maven-settings >/tmp/settings.xml && $MAVEN package && rm /tmp/settings.xml
 COPY src/main src/main
-RUN deployment/image/maven-settings >/tmp/settings.xml && $MAVEN clean package \
+RUN deployment/image/maven-settings >/tmp/settings.xml && $MAVEN clean package && rm /tmp/settings.xml \
  && mkdir -p /program/lib /program/native \
  && cp target/compatibility-server.jar /program/ \
  && cp target/lib/*.jar /program/lib/

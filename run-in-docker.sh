@@ -31,6 +31,7 @@ for name in $(compgen -e); do
       run_arguments+=(--env "$name")
       ;;
     COMPAT_CACHE_DIR | COMPAT_DATA_DIR | COMPAT_HOST | COMPAT_PORT | COMPAT_FIND_LINKS | COMPAT_SNAPSHOT) ;;
+    COMPAT_TOKEN_FILE | COMPAT_ALLOW_PACKAGES | COMPAT_CONSTRAINT) ;;
     COMPAT_* | PIP_INDEX_URL | PIP_EXTRA_INDEX_URL) run_arguments+=(--env "$name") ;;
   esac
 done
@@ -60,8 +61,8 @@ build
 container="compatibility-server-$$"
 run_arguments+=(--name "$container" --interactive)
 if [ -t 0 ] && [ -t 1 ] && [ -t 2 ]; then run_arguments+=(--tty); fi
-case " $* " in
-  "  " | *" serve "*) run_arguments+=(--publish "${PORT:-8888}:8888") ;;
+case "${1:-serve}" in
+  serve) run_arguments+=(--publish "${PORT:-8888}:8888") ;;
   # A command finds the files of the folder that it is called in.
   *) run_arguments+=(--volume "$PWD:$PWD:ro" --workdir "$PWD") ;;
 esac

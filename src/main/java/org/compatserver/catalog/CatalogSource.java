@@ -118,8 +118,19 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
                         .toList());
     }
 
-    /** Whether this question sees the same, without asking anybody; then that counts as looked at here, too. */
+    /** Whether this question sees the same, without asking anybody. */
     public boolean sees(Looked looked) {
+        for (CompiledProject page : looked.pages()) {
+            Catalog.State state = inMemory(page.project());
+            if (state == null || state.project() != page) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The same; and if so, that counts as looked at here, too, and stays as it is for this question. */
+    public boolean adopt(Looked looked) {
         List<Catalog.State> states = new ArrayList<>(looked.pages().size());
         for (CompiledProject page : looked.pages()) {
             Catalog.State state = inMemory(page.project());
@@ -129,9 +140,8 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
             states.add(state);
         }
         for (Catalog.State state : states) {
-            ProjectName project = state.project().project();
-            if (!held.containsKey(project)) {
-                hold(project, state);
+            if (!hold(state.project().project(), state).state().equals(state)) {
+                return false;
             }
         }
         looked.assumed().forEach(file -> assumed.putIfAbsent(file.filename(), file));
@@ -377,6 +387,10 @@ public final class CatalogSource implements ReleaseSource, AutoCloseable {
     }
 
     private Held hold(ProjectName project, Catalog.State state) {
+        Held known = held.get(project);
+        if (known != null) {
+            return known;
+        }
         CompiledProject compiled = state.project();
         ProjectView view = compiled.view(table);
         Releases releases = new Releases(

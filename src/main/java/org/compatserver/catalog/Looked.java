@@ -13,6 +13,11 @@ public final class Looked {
         this.assumed = List.copyOf(assumed);
     }
 
+    /** How many pages. */
+    public int size() {
+        return pages.size();
+    }
+
     /** A page that is compiled again is another. */
     List<CompiledProject> pages() {
         return pages;

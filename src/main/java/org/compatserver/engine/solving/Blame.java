@@ -68,7 +68,7 @@ final class Blame {
      *
      * @param proof null where one of those is impossible beside any
      */
-    Explanation impossible(@Nullable DerivationTree proof, Alone alone) {
+    Explanation impossible(@Nullable DerivationTree proof, SoloAnswers alone) {
         List<Explanation> told = new ArrayList<>();
         Explanation first = null;
         for (Ask ask : asks) {
@@ -80,13 +80,13 @@ final class Blame {
             }
         }
         if (first == null) {
-            first = explained(Objects.requireNonNull(proof, "Nothing else is impossible"), false);
+            first = explained(core(Objects.requireNonNull(proof, "Nothing else is impossible")), false);
         }
         return told.isEmpty() ? first : first.withSummary(Sentences.joined(told));
     }
 
     /** What is found of a package alone; null when the budget ends before. */
-    private static @Nullable Solo solo(Ask ask, Alone alone) {
+    private static @Nullable Solo solo(Ask ask, SoloAnswers alone) {
         try {
             return alone.find(ask, Where.ANYWHERE);
         } catch (BudgetSpent spent) {
@@ -97,19 +97,25 @@ final class Blame {
     /** Of a package alone it is the same in each question. */
     private Explanation told(Solo solo, DerivationTree reason) {
         Why known = solo.why();
-        if (known == null) {
+        if (known != null) {
+            assumed.addAll(known.assumed());
+            return known.explanation();
+        }
+        try {
+            Core core = search.core(new LinkedHashSet<>(External.of(reason)));
             Set<String> before = new LinkedHashSet<>(assumed);
             assumed.clear();
-            known = new Why(explained(reason, true), Set.copyOf(assumed));
+            Explanation explanation = explained(core, true);
+            solo.tell(new Why(explanation, Set.copyOf(assumed)));
             assumed.addAll(before);
-            solo.tell(known);
+            return explanation;
+        } catch (BudgetSpent spent) {
+            // Another question may have the time to find the least of it.
+            return explained(Core.unreduced(reason), true);
         }
-        assumed.addAll(known.assumed());
-        return known.explanation();
     }
 
-    private Explanation explained(DerivationTree proof, boolean alone) {
-        Core core = core(proof);
+    private Explanation explained(Core core, boolean alone) {
         return writer(core.proof()).impossible(argument(core), alone);
     }
 

@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
 final class Dragging {
     private final List<Ask> asks;
     private final World world;
-    private final Alone alone;
+    private final SoloAnswers alone;
     private final Function<Ask, Finding> finding;
 
     /** @param finding for one package, where it is not at its newest by itself */
-    Dragging(List<Ask> asks, World world, Alone alone, Function<Ask, Finding> finding) {
+    Dragging(List<Ask> asks, World world, SoloAnswers alone, Function<Ask, Finding> finding) {
         this.asks = asks;
         this.world = world;
         this.alone = alone;
@@ -162,7 +162,7 @@ final class Dragging {
                         .isFirst(world.releases(entry.getKey()), Objects.requireNonNull(set.position(entry.getKey()))));
     }
 
-    /** Whether the version is admitted by whatever allows it. */
+    /** Whether nothing admits the version but that it is allowed. Stricter than {@code Admission.isAlwaysAdmitted}: what is tried first is told below of final releases. */
     private static boolean isPlain(Releases releases, int position) {
         return !releases.preReleases().contains(position) && !releases.yanked().contains(position);
     }

@@ -45,11 +45,11 @@ final class HintFinder {
 
     private final CatalogSource source;
     private final List<Ask> asks;
-    private final Alone alone;
+    private final SoloAnswers alone;
     private final boolean strict;
     private final Budget budget;
 
-    HintFinder(CatalogSource source, List<Ask> asks, Alone alone, boolean strict, Budget budget) {
+    HintFinder(CatalogSource source, List<Ask> asks, SoloAnswers alone, boolean strict, Budget budget) {
         this.source = source;
         this.asks = asks;
         this.alone = alone;
@@ -246,7 +246,7 @@ final class HintFinder {
         List<Ask> again = asks.stream()
                 .map(ask -> Ask.of(ask.requirement(), admitting, world))
                 .toList();
-        Alone admitted = alone.seeing(admitting);
+        SoloAnswers admitted = alone.seeing(admitting);
         if (again.stream().anyMatch(ask -> admitted.find(ask, Where.ANYWHERE).isImpossibleBesideAny())) {
             return null;
         }

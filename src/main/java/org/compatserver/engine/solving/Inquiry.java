@@ -18,8 +18,6 @@ import org.compatserver.catalog.CatalogSource;
 import org.compatserver.catalog.Reads;
 import org.compatserver.engine.solving.Finding.Found;
 import org.compatserver.engine.solving.Search.Answer;
-import org.compatserver.engine.solving.Solos.Solo;
-import org.compatserver.engine.solving.Solos.Where;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.ProjectIndex;
 import org.compatserver.pep.requirement.ProjectName;
@@ -70,7 +68,7 @@ final class Inquiry {
     private final Instant moment;
     private final Blame blame;
     private final Pins pins;
-    private final Alone alone;
+    private final SoloAnswers alone;
     private final Dragging dragging;
     private final List<String> notices = new ArrayList<>();
     private final Set<ProjectName> hintedStatuses = new HashSet<>();
@@ -93,7 +91,7 @@ final class Inquiry {
         this.finding = new Finding(source, world, asks, moment, means.limits(), budget);
         this.blame = new Blame(source, asks, finding.search(), question);
         this.pins = new Pins(source);
-        this.alone = new Alone(means.solos(), source, question.strict(), budget);
+        this.alone = new SoloAnswers(means.solos(), source, question.strict(), budget);
         this.dragging = new Dragging(
                 asks, world, alone, ask -> new Finding(source, world, List.of(ask), moment, means.limits(), budget));
     }
@@ -109,12 +107,7 @@ final class Inquiry {
         if (set != null) {
             return success(set);
         }
-        return asks.stream().anyMatch(this::isKnownToBeImpossible) ? installError(null) : null;
-    }
-
-    private boolean isKnownToBeImpossible(Ask ask) {
-        Solo known = alone.known(ask, Where.ANYWHERE);
-        return known != null && known.isImpossibleBesideAny();
+        return asks.stream().anyMatch(alone::isKnownToBeImpossible) ? installError(null) : null;
     }
 
     private Verdict sought() {

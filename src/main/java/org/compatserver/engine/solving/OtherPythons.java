@@ -105,7 +105,7 @@ final class OtherPythons {
             return List.of();
         }
         Posed posed = Posed.of(there, sources.apply(there));
-        Alone alone = new Alone(solos, posed.source(), there.strict(), budget);
+        SoloAnswers alone = new SoloAnswers(solos, posed.source(), there.strict(), budget);
         if (!eachExists(posed.asks(), blamed, alone)) {
             return List.of();
         }
@@ -131,7 +131,7 @@ final class OtherPythons {
     }
 
     /** Those without which the proof does not hold come first: mostly it is one of them that cannot be had there either. */
-    private static boolean eachExists(List<Ask> asks, Set<ProjectName> blamed, Alone alone) {
+    private static boolean eachExists(List<Ask> asks, Set<ProjectName> blamed, SoloAnswers alone) {
         return asks.stream()
                 .sorted(Comparator.comparing(ask -> !blamed.contains(ask.project())))
                 .allMatch(ask -> alone.find(ask, Where.ANYWHERE).answer() instanceof Answer.Exists);

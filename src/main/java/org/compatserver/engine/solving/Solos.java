@@ -1,8 +1,8 @@
 package org.compatserver.engine.solving;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.compatserver.catalog.Looked;
 import org.compatserver.engine.solving.Search.Answer;
@@ -12,17 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What packages come to by themselves, remembered for the questions that ask for them again. Safe for many threads. */
 final class Solos {
-    /** A few kilobytes each. */
-    private static final int MOST = 8_192;
+    /** So many pins, pages and steps of proofs in all: some hundred bytes each. */
+    private static final long MOST = 300_000;
 
-    private final Map<Key, Solo> known = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Solo> eldest) {
-            return size() > MOST;
-        }
-    });
+    private final SequencedMap<Key, Solo> known = new LinkedHashMap<>(16, 0.75f, true);
+    private long size;
 
     /** Which of its sets are sought. */
     enum Where {
@@ -42,13 +36,23 @@ final class Solos {
         private final Answer answer;
         private final Looked looked;
         private final boolean lasting;
+        private final int size;
         private volatile @Nullable Why why;
 
         /** @param looked on what the answer rests */
         Solo(Answer answer, Looked looked) {
             this.answer = answer;
             this.looked = looked;
+            this.size = 1 + looked.size() + size(answer);
             this.lasting = answer instanceof Answer.Impossible(var proof) && !Proofs.restsOnAdmission(proof);
+        }
+
+        private static int size(Answer answer) {
+            return switch (answer) {
+                case Answer.Exists(var decisions) -> decisions.size();
+                case Answer.Impossible(var proof) -> proof.inOrder().size();
+                case Answer.Depends(var _, var decisions) -> decisions.size();
+            };
         }
 
         Answer answer() {
@@ -57,6 +61,10 @@ final class Solos {
 
         Looked looked() {
             return looked;
+        }
+
+        int size() {
+            return size;
         }
 
         /** Whether there is no set, whatever the package is beside: a partner could only admit what was not admitted. */
@@ -81,12 +89,25 @@ final class Solos {
      */
     record Why(Explanation explanation, Set<String> assumed) {}
 
-    @Nullable
-    Solo known(Key key) {
+    synchronized @Nullable Solo known(Key key) {
         return known.get(key);
     }
 
-    void keep(Key key, Solo solo) {
-        known.put(key, solo);
+    /** What was asked for last stays longest. */
+    synchronized void keep(Key key, Solo solo) {
+        Solo before = known.put(key, solo);
+        size += solo.size() - (before == null ? 0 : before.size());
+        while (size > MOST) {
+            size -= Objects.requireNonNull(known.pollFirstEntry(), "Something has a size")
+                    .getValue()
+                    .size();
+        }
+    }
+
+    /** What rests on pages that are no more. */
+    synchronized void forget(Key key, Solo solo) {
+        if (known.remove(key, solo)) {
+            size -= solo.size();
+        }
     }
 }

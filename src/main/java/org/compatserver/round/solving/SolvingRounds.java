@@ -57,10 +57,13 @@ public final class SolvingRounds implements RoundEngine {
     public SolvingRounds(Catalog catalog, InstantSource clock, Limits limits) {
         this(
                 (plan, target) -> catalog.source(scope(plan, target)),
-                (plan, target) -> (number, result) -> described(
-                        new SolvingEngine(catalog, clock, limits), plan.question(target, List.of(number)), result),
+                telling(new SolvingEngine(catalog, clock, limits)),
                 clock,
                 limits);
+    }
+
+    private static BiFunction<Plan, Target, Telling> telling(Engine engine) {
+        return (plan, target) -> (number, result) -> described(engine, plan.question(target, List.of(number)), result);
     }
 
     private static String described(Engine engine, Question question, Result result) {
@@ -68,9 +71,7 @@ public final class SolvingRounds implements RoundEngine {
             String description = Sentences.inShort(engine.answer(question));
             return description == null ? Telling.inShort(result) : description;
         } catch (EngineFault fault) {
-            if (fault.kind() != EngineFault.Kind.BUDGET) {
-                throw fault;
-            }
+            // Every verdict is known by now: none is lost for the want of words.
             return Telling.inShort(result);
         }
     }

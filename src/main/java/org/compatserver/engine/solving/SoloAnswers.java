@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import org.compatserver.catalog.CatalogSource;
+import org.compatserver.catalog.Looked;
 import org.compatserver.engine.solving.Search.Answer;
 import org.compatserver.engine.solving.Solos.Solo;
 import org.compatserver.engine.solving.Solos.Where;
@@ -15,14 +16,14 @@ import org.compatserver.resolver.spi.VersionSet;
 import org.jspecify.annotations.Nullable;
 
 /** The packages of a question by themselves: as they are remembered, where the question sees what that rests on; else by the solver. */
-final class Alone {
+final class SoloAnswers {
     private final Solos solos;
     private final CatalogSource source;
     private final Object view;
     private final boolean strict;
     private final Budget budget;
 
-    Alone(Solos solos, CatalogSource source, boolean strict, Budget budget) {
+    SoloAnswers(Solos solos, CatalogSource source, boolean strict, Budget budget) {
         this.solos = solos;
         this.source = source;
         this.view = source.view();
@@ -31,29 +32,48 @@ final class Alone {
     }
 
     /** The same where another is seen. */
-    Alone seeing(CatalogSource other) {
-        return new Alone(solos, other, strict, budget);
+    SoloAnswers seeing(CatalogSource other) {
+        return new SoloAnswers(solos, other, strict, budget);
+    }
+
+    /** What is remembered, and holds here; what is answered does not rest on it yet. */
+    private @Nullable Solo remembered(Ask ask, Where where) {
+        Solos.Key key = key(ask, where);
+        Solo solo = solos.known(key);
+        if (solo == null || source.sees(solo.looked())) {
+            return solo;
+        }
+        solos.forget(key, solo);
+        return null;
     }
 
     /** What is remembered, and holds here. */
     @Nullable
     Solo known(Ask ask, Where where) {
-        Solo solo = solos.known(key(ask, where));
-        return solo != null && source.sees(solo.looked()) ? solo : null;
+        Solo solo = remembered(ask, where);
+        return solo != null && source.adopt(solo.looked()) ? solo : null;
+    }
+
+    /** Whether it is remembered that there is no set with the package, whatever it is beside. */
+    boolean isKnownToBeImpossible(Ask ask) {
+        Solo solo = remembered(ask, Where.ANYWHERE);
+        return solo != null && solo.isImpossibleBesideAny();
     }
 
     /** What the packages are at their newest, each as it is remembered, if that goes together; null where it does not, or not all are remembered. */
     @Nullable
     SequencedMap<PackageNode, Integer> together(List<Ask> asks, World world) {
+        List<Looked> looked = new ArrayList<>();
         List<SequencedMap<PackageNode, Integer>> sets = new ArrayList<>();
         for (Ask ask : asks) {
-            Solo solo = known(ask, Where.NEWEST_OR_NEWER);
+            Solo solo = remembered(ask, Where.NEWEST_OR_NEWER);
             if (solo == null || !(solo.answer() instanceof Answer.Exists(var decisions))) {
                 return null;
             }
+            looked.add(solo.looked());
             sets.add(decisions);
         }
-        return Union.of(sets, world);
+        return looked.stream().allMatch(source::adopt) ? Union.of(sets, world) : null;
     }
 
     /**
@@ -74,7 +94,9 @@ final class Alone {
         };
         Answer answer =
                 new Search(World.pessimistic(part, strict), budget).ask(Search.request(asks, within, List.of()));
-        return keep(ask, where, new Solo(answer, part.looked()));
+        Looked looked = part.looked();
+        var _ = source.adopt(looked);
+        return keep(ask, where, new Solo(answer, looked));
     }
 
     /** Remembers a set with the package at its newest that is known to be what {@link #find} would find. */
