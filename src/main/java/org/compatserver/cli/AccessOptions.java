@@ -1,22 +1,26 @@
 package org.compatserver.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.compatserver.pep.Parsed;
 import org.compatserver.pep.requirement.ProjectName;
 import org.compatserver.wire.QuestionReader;
+import org.compatserver.wire.portfolio.Reading;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say who may ask a server what. */
 final class AccessOptions {
     private static final int SHORTEST_TOKEN = 16;
+
+    /** A secret may hold any character. */
+    private static final Pattern WHOLE_LINE = Pattern.compile("^\\s*#.*");
+
+    private static final Pattern REST_OF_LINE = Pattern.compile("(^|\\s)#.*");
 
     @Option(
             names = "--token",
@@ -30,7 +34,7 @@ final class AccessOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "More such tokens, one a line; # begins a comment.")
+            description = "More such tokens, one a line; lines that begin with # are comments.")
     @Nullable
     Path tokenFile;
 
@@ -62,7 +66,7 @@ final class AccessOptions {
             tokens.add(secret(token.strip(), "--token"));
         }
         if (tokenFile != null) {
-            for (String line : lines(tokenFile, "--token-file")) {
+            for (String line : lines(tokenFile, "--token-file", WHOLE_LINE)) {
                 tokens.add(secret(line, "A line of --token-file"));
             }
             if (tokens.isEmpty()) {
@@ -100,7 +104,7 @@ final class AccessOptions {
             return reader;
         }
         Set<ProjectName> names = new HashSet<>();
-        for (String line : lines(allowPackages, "--allow-packages")) {
+        for (String line : lines(allowPackages, "--allow-packages", REST_OF_LINE)) {
             switch (ProjectName.parse(line)) {
                 case Parsed.Ok<ProjectName>(var name) -> names.add(name);
                 case Parsed.Bad<ProjectName>(var problem) ->
@@ -111,14 +115,14 @@ final class AccessOptions {
     }
 
     /** What is neither empty nor a comment. */
-    private static List<String> lines(Path file, String option) throws Usage {
-        try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
-                    .map(line -> line.replaceFirst("(^|\\s)#.*", "").strip())
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new Usage(file + " (" + option + ") cannot be read: " + e.getMessage());
-        }
+    private static List<String> lines(Path file, String option, Pattern comment) throws Usage {
+        return switch (InputFiles.text(file.toString())) {
+            case Reading.Wrong<String> wrong -> throw new Usage(wrong.text() + " (" + option + ")");
+            case Reading.Fine<String>(var text) ->
+                text.lines()
+                        .map(line -> comment.matcher(line).replaceFirst("").strip())
+                        .filter(line -> !line.isEmpty())
+                        .toList();
+        };
     }
 }

@@ -2,6 +2,7 @@ package org.compatserver.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
@@ -10,6 +11,7 @@ import java.util.List;
 import org.compatserver.wire.portfolio.PortfolioReader;
 import org.compatserver.wire.portfolio.PortfolioReader.Source;
 import org.compatserver.wire.portfolio.Reading;
+import org.compatserver.wire.portfolio.TextBytes;
 
 /** Files that people wrote, and what they include: read whole, with a bound. */
 final class InputFiles implements PortfolioReader.Files {
@@ -21,6 +23,14 @@ final class InputFiles implements PortfolioReader.Files {
     /** A file, or the standard input for {@code -}. */
     Reading<Source> read(String name) {
         return name.equals("-") ? bounded(STANDARD_INPUT, System.in) : file(name, name);
+    }
+
+    /** A file's text. */
+    static Reading<String> text(String name) {
+        return switch (file(name, name)) {
+            case Reading.Wrong<Source>(var problems) -> new Reading.Wrong<>(problems);
+            case Reading.Fine<Source>(var source) -> TextBytes.read(source.name(), source.bytes());
+        };
     }
 
     /** Relative to the file that names it, as pip has it. */
@@ -47,7 +57,7 @@ final class InputFiles implements PortfolioReader.Files {
             }
         } catch (NoSuchFileException e) {
             return wrong("There is no file '" + said + "'");
-        } catch (java.nio.file.AccessDeniedException e) {
+        } catch (AccessDeniedException e) {
             return wrong("The file '" + said + "' may not be read by this user");
         } catch (IOException | InvalidPathException e) {
             return wrong("The file '" + said + "' cannot be read: " + e.getMessage());

@@ -1,5 +1,6 @@
 package org.compatserver.cli;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.compatserver.wire.Asked;
@@ -30,6 +31,9 @@ import picocli.CommandLine.Option;
             "serve."
         })
 final class ServeCommand implements Callable<Integer> {
+    /** Longer than everything takes that ends after the grace. */
+    private static final Duration PARTING = Duration.ofSeconds(30);
+
     @Mixin
     IndexOptions index = new IndexOptions();
 
@@ -100,8 +104,15 @@ final class ServeCommand implements Callable<Integer> {
                 throw new Usage(message);
             }
             QuestionReader reader = access.restrict(services.reader().withPreset(preset));
-            Services.Serving serving = services.serve(how, reader);
-            Signals signals = new Signals();
+            return untilStopped(how, services.serve(how, reader), speaks);
+        } finally {
+            services.close();
+        }
+    }
+
+    private int untilStopped(ServeSettings how, Services.Serving serving, boolean speaks) throws InterruptedException {
+        Signals signals = new Signals(how.limits().drainWait().plus(how.limits().grace()).plus(PARTING));
+        try {
             Logger log = LoggerFactory.getLogger("server");
             if (speaks) {
                 face.console()
@@ -114,10 +125,9 @@ final class ServeCommand implements Callable<Integer> {
             log.info("Stopping");
             boolean answered = serving.stop();
             log.info(answered ? "Stopped: every request was answered" : "Stopped: some requests were cut off");
-            signals.done();
             return answered ? 0 : signals.code();
         } finally {
-            services.close();
+            signals.done();
         }
     }
 

@@ -2,8 +2,10 @@ package org.compatserver.cli;
 
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,13 +17,19 @@ final class Signals {
     private static final int FATAL = 128;
     private static final List<String> NAMES = List.of("TERM", "INT");
 
+    private final Duration most;
     private final AtomicInteger first = new AtomicInteger();
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch done = new CountDownLatch(1);
 
-    /** From now on signals are requests. */
-    Signals() {
-        if (!NAMES.stream().allMatch(this::handle)) {
+    /**
+     * From now on signals are requests.
+     *
+     * @param most how long what is to be ended may take
+     */
+    Signals(Duration most) {
+        this.most = most;
+        if (NAMES.stream().filter(this::handle).count() == 0) {
             Runtime.getRuntime().addShutdownHook(new Thread(this::asHook));
         }
     }
@@ -60,7 +68,7 @@ final class Signals {
     private void asHook() {
         asked.countDown();
         try {
-            done.await();
+            boolean _ = done.await(most.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -71,7 +79,7 @@ final class Signals {
         asked.await();
     }
 
-    /** What was to be ended has ended. */
+    /** What was to be ended has ended, or will not. */
     void done() {
         done.countDown();
     }

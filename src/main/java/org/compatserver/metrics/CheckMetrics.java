@@ -3,7 +3,6 @@ package org.compatserver.metrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Locale;
 import org.compatserver.check.CheckListener;
 import org.compatserver.check.Fault;
 import org.compatserver.check.Outcome;
@@ -46,15 +45,15 @@ final class CheckMetrics implements CheckListener {
 
     /** What never happened yet is 0 and there, so that its rate is known from the first time on. */
     private void fill() {
-        String engine = lower(EngineName.RESOLVER);
+        String engine = Labels.of(EngineName.RESOLVER);
         for (String result : new String[] {"success", "check_warning", "install_error", "unknown"}) {
             checks.initLabelValues(engine, result);
         }
         for (Fault.Kind kind : Fault.Kind.values()) {
-            faults.initLabelValues(engine, lower(kind));
+            faults.initLabelValues(engine, Labels.of(kind));
         }
         for (IndexSource source : IndexSource.values()) {
-            sources.initLabelValues(lower(source));
+            sources.initLabelValues(Labels.of(source));
         }
         sources.initLabelValues("none");
         durations.initLabelValues(engine);
@@ -62,14 +61,14 @@ final class CheckMetrics implements CheckListener {
 
     @Override
     public void checked(Question question, Outcome<Verdict> outcome, long nanos) {
-        String engine = lower(question.engine());
+        String engine = Labels.of(question.engine());
         switch (outcome) {
             case Outcome.Answered<Verdict>(var verdict) -> {
                 checks.labelValues(engine, result(verdict)).inc();
                 sources.labelValues(source(verdict.context().indexSource())).inc();
             }
             case Outcome.Failed<Verdict>(var fault) ->
-                faults.labelValues(engine, lower(fault.kind())).inc();
+                faults.labelValues(engine, Labels.of(fault.kind())).inc();
         }
         durations.labelValues(engine).observe(Durations.seconds(nanos));
     }
@@ -84,10 +83,6 @@ final class CheckMetrics implements CheckListener {
     }
 
     private static String source(@Nullable IndexSource source) {
-        return source == null ? "none" : lower(source);
-    }
-
-    private static String lower(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
+        return source == null ? "none" : Labels.of(source);
     }
 }

@@ -2,7 +2,6 @@ package org.compatserver.metrics;
 
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Locale;
 import org.compatserver.catalog.Catalog;
 import org.compatserver.index.IndexFault;
 import org.compatserver.index.IndexMeter;
@@ -53,7 +52,7 @@ final class IndexMetrics {
                 .labelNames("kind")
                 .callback(counter -> {
                     for (IndexFault.Kind kind : IndexFault.Kind.values()) {
-                        counter.call((double) meter.of(kind), kind.name().toLowerCase(Locale.ROOT));
+                        counter.call((double) meter.of(kind), Labels.of(kind));
                     }
                 })
                 .register(registry);

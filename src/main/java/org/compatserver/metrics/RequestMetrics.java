@@ -4,7 +4,6 @@ import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
 import org.compatserver.web.RequestListener;
 
@@ -35,7 +34,7 @@ final class RequestMetrics implements RequestListener {
                 "How long requests took, from their head to the end of the answer.",
                 "route");
         for (Refusal why : Refusal.values()) {
-            refused.initLabelValues(lower(why));
+            refused.initLabelValues(Labels.of(why));
         }
         GaugeWithCallback.builder()
                 .name("compat_requests_in_flight")
@@ -51,7 +50,7 @@ final class RequestMetrics implements RequestListener {
 
     @Override
     public void refused(Refusal why) {
-        refused.labelValues(lower(why)).inc();
+        refused.labelValues(Labels.of(why)).inc();
     }
 
     @Override
@@ -59,9 +58,5 @@ final class RequestMetrics implements RequestListener {
         inside.decrement();
         requests.labelValues(route, method, Integer.toString(status)).inc();
         durations.labelValues(route).observe(Durations.seconds(nanos));
-    }
-
-    private static String lower(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
     }
 }

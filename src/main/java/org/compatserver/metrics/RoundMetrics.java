@@ -3,7 +3,6 @@ package org.compatserver.metrics;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
-import java.util.Locale;
 import org.compatserver.round.Cell;
 import org.compatserver.round.Result;
 import org.compatserver.round.RoundMeter;
@@ -44,7 +43,7 @@ final class RoundMetrics implements RoundMeter {
         for (Rule rule : Rule.values()) {
             if (rule != Rule.ALONE) {
                 for (Result result : Result.values()) {
-                    pairs.initLabelValues(lower(rule), lower(result));
+                    pairs.initLabelValues(Labels.of(rule), Labels.of(result));
                 }
             }
         }
@@ -67,7 +66,7 @@ final class RoundMetrics implements RoundMeter {
                 if (cell == null) {
                     open.inc(byByte[packed]);
                 } else {
-                    pairs.labelValues(lower(cell.rule()), lower(cell.result())).inc(byByte[packed]);
+                    pairs.labelValues(Labels.of(cell.rule()), Labels.of(cell.result())).inc(byByte[packed]);
                 }
             }
         }
@@ -77,9 +76,5 @@ final class RoundMetrics implements RoundMeter {
     public void ended(boolean finished) {
         running.dec();
         rounds.labelValues(finished ? "finished" : "cut_off").inc();
-    }
-
-    private static String lower(Enum<?> one) {
-        return one.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -10,9 +10,6 @@ import java.util.List;
  * @param proxies whose word on where a request comes from is taken
  */
 public record Access(List<String> tokens, boolean tokenForAll, List<Network> proxies) {
-    /** Of an operator who sets nothing. */
-    public static final Access STANDARD = new Access(List.of(), false, List.of());
-
     public Access {
         tokens = List.copyOf(tokens);
         proxies = List.copyOf(proxies);

@@ -4,7 +4,6 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 import org.compatserver.web.RequestListener.Refusal;
 import org.compatserver.wire.Problem;
 import org.jspecify.annotations.Nullable;
@@ -30,16 +29,16 @@ final class Admission {
         this.listener = listener;
     }
 
-    /** The handler's answer, or at once that there is no place: 503 for all, 429 for the one client that holds, or asks for, too many. */
-    Response admit(Request request, Function<Request, Response> handler) {
+    /** The route's answer, or at once that there is no place: 503 for all, 429 for the one client that holds, or asks for, too many. */
+    Response admit(Request request, Routes.Route route) {
         Long client = request.caller().number();
         Refusal why = enter(client);
         if (why != null) {
             return refused(request, why, 1);
         }
         try {
-            long wait = rates.take(client);
-            return wait > 0 ? refused(request, Refusal.RATE, wait) : handler.apply(request);
+            long wait = route.asks(request) ? rates.take(client) : 0;
+            return wait > 0 ? refused(request, Refusal.RATE, wait) : route.answer(request);
         } finally {
             leave(client);
         }

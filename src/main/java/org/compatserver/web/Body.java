@@ -3,6 +3,7 @@ package org.compatserver.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.BiFunction;
 import org.compatserver.wire.Problem;
 
@@ -39,7 +40,7 @@ final class Body {
                 body.write(piece, 0, n);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return body.toByteArray();
     }

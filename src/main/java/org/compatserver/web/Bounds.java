@@ -14,27 +14,8 @@ import java.time.Duration;
  */
 public record Bounds(
         int requestsAtOnce, double rate, Duration patience, Duration deadline, Duration drainWait, Duration grace) {
-    /** Of an operator who sets nothing. */
-    public static final Bounds STANDARD =
-            new Bounds(256, 0, Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ZERO, Duration.ofSeconds(30));
-
     /** Connections cost little, and an idle one must not stand in the way of others. */
     int connections() {
         return Math.max(8_192, 8 * requestsAtOnce);
-    }
-
-    /** The same with so many requests at once. */
-    public Bounds withRequestsAtOnce(int many) {
-        return new Bounds(many, rate, patience, deadline, drainWait, grace);
-    }
-
-    /** The same with so many checks a second of a client. */
-    public Bounds withRate(double checks) {
-        return new Bounds(requestsAtOnce, checks, patience, deadline, drainWait, grace);
-    }
-
-    /** The same with these waits. */
-    public Bounds withWaits(Duration forClients, Duration forAnswers, Duration draining, Duration parting) {
-        return new Bounds(requestsAtOnce, rate, forClients, forAnswers, draining, parting);
     }
 }

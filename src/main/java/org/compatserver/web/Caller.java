@@ -14,6 +14,12 @@ record Caller(InetAddress address, boolean isHere, String authorization) {
     /** No such network is given to anybody (RFC 4291, section 2.5), so that no client of IPv6 has one of these numbers. */
     private static final long IPV4 = 1L << 32;
 
+    /** Credentials are secrets. */
+    @Override
+    public String toString() {
+        return "Caller[" + address.getHostAddress() + "]";
+    }
+
     /** A number to count it by: that of an address of IPv4, or of a network of IPv6 (64 bits), of which whoever has one has all addresses. */
     long number() {
         byte[] bytes = address.getAddress();

@@ -3,30 +3,41 @@ package org.compatserver.web;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.compatserver.wire.Problem;
 
-/** Ends what takes too long and has no bound of its own. */
-record Deadline(Duration most) {
+/**
+ * Ends what takes too long and has no bound of its own. What cannot be interrupted goes on after its time is over, and counts until it ends: a few at once.
+ */
+final class Deadline {
+    private static final int AT_ONCE = 8;
 
-    /** The answer; or in time that there is none. */
-    Response before(Request request, Supplier<Response> handler) {
+    private final Duration most;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    Deadline(Duration most) {
+        this.most = most;
+    }
+
+    /**
+     * The answer; or in time that there is none.
+     *
+     * @param otherwise what the client can do if there is none
+     */
+    Response before(Request request, String otherwise, Supplier<Response> handler) {
         FutureTask<Response> task = new FutureTask<>(handler::get);
-        Thread.startVirtualThread(task);
+        long end = System.nanoTime() + most.toNanos();
         try {
-            return task.get(most.toNanos(), TimeUnit.NANOSECONDS);
+            if (!places.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
+                return late(request, "Earlier requests have not ended within " + most.toSeconds() + " s; ask again later");
+            }
+            Thread.startVirtualThread(() -> run(task));
+            return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            return Response.problem(
-                            request,
-                            new Problem(
-                                    "Gateway Timeout",
-                                    504,
-                                    "No answer within " + most.toSeconds()
-                                            + " s; ask again later, or look with compat rounds on the server's"
-                                            + " machine"))
-                    .with("Retry-After", "30");
+            return late(request, "No answer within " + most.toSeconds() + " s; " + otherwise);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException mistake) {
                 throw mistake;
@@ -40,5 +51,18 @@ record Deadline(Duration most) {
         } finally {
             task.cancel(true);
         }
+    }
+
+    private void run(FutureTask<Response> task) {
+        try {
+            task.run();
+        } finally {
+            places.release();
+        }
+    }
+
+    private static Response late(Request request, String words) {
+        return Response.problem(request, new Problem("Gateway Timeout", 504, words))
+                .with("Retry-After", "30");
     }
 }

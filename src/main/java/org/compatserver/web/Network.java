@@ -2,6 +2,7 @@ package org.compatserver.web;
 
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Addresses with a common beginning, such as {@code 10.0.0.0/8} or {@code fd00::/8} (RFC 4632, RFC 4291).
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param bits how many of its leading bits are common
  */
 public record Network(InetAddress first, int bits) {
+    private static final Pattern FOUR_FIGURES = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}");
 
     /** A network, or one address; empty for other texts. No name is looked up. */
     public static Optional<Network> parse(String text) {
@@ -26,6 +28,10 @@ public record Network(InetAddress first, int bits) {
 
     /** The address that stands there in figures; empty where there is none. */
     static Optional<InetAddress> address(String text) {
+        if (!text.contains(":") && !FOUR_FIGURES.matcher(text).matches()) {
+            // "10.1" would be 10.0.0.1
+            return Optional.empty();
+        }
         try {
             return Optional.of(InetAddress.ofLiteral(text));
         } catch (IllegalArgumentException e) {

@@ -43,12 +43,17 @@ final class Rates {
             return 0;
         }
         long now = nanoClock.getAsLong();
-        long owed = fullAt.getOrDefault(known(client, now), now) - now;
-        if (owed >= burst) {
-            return 1 + TimeUnit.NANOSECONDS.toSeconds(owed - burst);
-        }
-        charge(client, 1);
-        return 0;
+        AtomicLong owed = new AtomicLong();
+        fullAt.compute(known(client, now), (key, full) -> {
+            long from = full == null ? now : Math.max(full, now);
+            owed.set(from - now);
+            return from - now >= burst ? from : from + cost(1);
+        });
+        return owed.get() < burst ? 0 : 1 + TimeUnit.NANOSECONDS.toSeconds(owed.get() - burst);
+    }
+
+    private long cost(int checks) {
+        return (long) Math.ceil(checks * nanosEach);
     }
 
     /** So many checks more, whether the client has them or will have to wait for it. */
@@ -57,7 +62,7 @@ final class Rates {
             return;
         }
         long now = nanoClock.getAsLong();
-        long more = (long) Math.ceil(checks * nanosEach);
+        long more = cost(checks);
         fullAt.merge(known(client, now), now + more, (full, anew) -> Math.max(full, now) + more);
     }
 

@@ -28,6 +28,12 @@ record Request(
         return mark < 0 ? "" : target.substring(mark + 1);
     }
 
+    /** What may be logged of it. */
+    @Override
+    public String toString() {
+        return "Request[" + method + " " + path() + "]";
+    }
+
     /** Whether the client names a JSON type; a wildcard does not ask for JSON. */
     boolean wantsJson() {
         return accept.toLowerCase(Locale.ROOT).contains("json");

@@ -12,7 +12,7 @@ import org.slf4j.spi.LoggingEventBuilder;
  * One line for each request, as keys and values: what was asked for by its route, what came of it, how long it took. What was asked, and who did, is
  * not in it unless the operator wants that; credentials never are.
  *
- * @param queries whether targets are written, with what was asked in them
+ * @param queries whether targets are written, with what was asked in them, and whole texts of what went wrong
  * @param addresses whether clients' addresses are written
  */
 record RequestLog(boolean queries, boolean addresses) {
@@ -20,6 +20,10 @@ record RequestLog(boolean queries, boolean addresses) {
     private static final Logger LOGGER = LoggerFactory.getLogger("requests");
 
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
+
+    /** From the two slashes to the last at sign before the next part of an address, or the next of a query (RFC 3986, section 3.2). */
+    private static final Pattern USER_INFO = Pattern.compile(
+            "((?:/|%2f){2})(?:(?!/|%2f|[?#&\\s]|%3f|%23).)*(@|%40)", Pattern.CASE_INSENSITIVE);
 
     /** Which request it was, for whoever has to find it again: the client's own word if it is one, else a new one. */
     static String identifier(String given) {
@@ -50,9 +54,17 @@ record RequestLog(boolean queries, boolean addresses) {
             line = line.addKeyValue("client", request.caller().address().getHostAddress());
         }
         if (queries) {
-            line = line.addKeyValue("target", request.target());
+            line = line.addKeyValue("target", withoutCredentials(request.target()));
+            if (!response.story().isEmpty()) {
+                line = line.addKeyValue("detail", withoutCredentials(response.story()));
+            }
         }
         line.log("{} {} {} {} ms", method, route.template(), response.status(), millis);
+    }
+
+    /** Addresses lose what stands before their hosts, percent-encoded or not. */
+    private static String withoutCredentials(String text) {
+        return USER_INFO.matcher(text).replaceAll("$1***$2");
     }
 
     /** A request with its name. */

@@ -8,12 +8,14 @@ import org.compatserver.wire.Problem;
 /**
  * What is sent back.
  *
- * @param result what it comes to, in a few words for the log: a result, or of what went wrong on our side the whole story; empty where the status says it all
+ * @param result what it comes to, in a few words for the log: a result, or the kind of what went wrong on our side; empty where the status says it all
+ * @param story the whole of what went wrong on our side, for logs that may tell what was asked; else empty
  */
-record Response(int status, String mediaType, String body, Map<String, String> headers, String result) {
+record Response(
+        int status, String mediaType, String body, Map<String, String> headers, String result, String story) {
 
     Response(int status, String mediaType, String body, Map<String, String> headers) {
-        this(status, mediaType, body, headers, "");
+        this(status, mediaType, body, headers, "", "");
     }
 
     static Response text(int status, String text) {
@@ -30,16 +32,24 @@ record Response(int status, String mediaType, String body, Map<String, String> h
         Response response = request.wantsJson()
                 ? new Response(problem.status(), Problem.MEDIA_TYPE, Json.compact(problem), Map.of())
                 : text(problem.status(), problem.detail());
-        return problem.status() >= 500 ? response.resulting(problem.detail()) : response;
+        return problem.status() >= 500
+                ? new Response(
+                        response.status,
+                        response.mediaType,
+                        response.body,
+                        response.headers,
+                        problem.title(),
+                        problem.detail())
+                : response;
     }
 
     Response with(String header, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
-        return new Response(status, mediaType, body, more, result);
+        return new Response(status, mediaType, body, more, result, story);
     }
 
     Response resulting(String words) {
-        return new Response(status, mediaType, body, headers, words);
+        return new Response(status, mediaType, body, headers, words, story);
     }
 }

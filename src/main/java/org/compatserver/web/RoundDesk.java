@@ -198,7 +198,10 @@ final class RoundDesk implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 return new Taken.Busy();
             } catch (TimeoutException | ExecutionException e) {
-                return new Taken.Busy();
+                return new Taken.Failed(new Fault(
+                        Fault.Kind.BUDGET,
+                        "The round has not begun within " + UNTIL_BEGUN.toSeconds()
+                                + " s; it may yet, and /rounds lists it then"));
             }
         }
 

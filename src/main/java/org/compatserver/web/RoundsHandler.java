@@ -35,6 +35,10 @@ final class RoundsHandler implements AutoCloseable {
     private static final int MOST_LISTED = 100;
     private static final long MOST_CHECKS = 5_000_000;
 
+    private static final String SHOWN = "ask again later, or look with compat rounds on the server's machine";
+    private static final String BEGUN =
+            "the round may begin, or have begun, all the same: /rounds lists it then, and asking for the same again while it runs tells its place";
+
     private final RoundService rounds;
     private final PlanReader plans;
     private final RoundDesk desk;
@@ -44,19 +48,20 @@ final class RoundsHandler implements AutoCloseable {
         this.deadline = new Deadline(deadline);
         this.rounds = services.rounds();
         this.plans = new PlanReader(services.reader());
-        this.desk = new RoundDesk(services.rounds(), services.checks());
+        this.desk = new RoundDesk(services.rounds(), services.telling());
     }
 
     Response list(Request request) {
         return guarded(
                 request,
+                SHOWN,
                 () -> Response.json(rounds.store().rounds(MOST_LISTED).stream()
                         .map(RoundEntry::of)
                         .toList()));
     }
 
     Response start(Request request) {
-        return Body.of(request, (asked, body) -> guarded(asked, () -> start(asked, body)));
+        return Body.of(request, (asked, body) -> guarded(asked, BEGUN, () -> start(asked, body)));
     }
 
     private Response start(Request request, byte[] body) {
@@ -125,7 +130,7 @@ final class RoundsHandler implements AutoCloseable {
     private record Begun(long id, String location) {}
 
     Response show(Request request) {
-        return guarded(request, () -> {
+        return guarded(request, SHOWN, () -> {
             RoundProgress progress = desk.progress(id(request));
             return progress == null
                     ? ended(request, shown -> Response.json(RoundReplies.of(shown)))
@@ -136,11 +141,12 @@ final class RoundsHandler implements AutoCloseable {
     Response picture(Request request) {
         return guarded(
                 request,
+                SHOWN,
                 () -> ended(request, shown -> new Response(200, "image/svg+xml", RoundPicture.of(shown), Map.of())));
     }
 
     Response table(Request request) {
-        return guarded(request, () -> ended(request, RoundsHandler::table));
+        return guarded(request, SHOWN, () -> ended(request, RoundsHandler::table));
     }
 
     private static Response table(Shown shown) {
@@ -206,9 +212,9 @@ final class RoundsHandler implements AutoCloseable {
     }
 
     /** What the store cannot do, and what takes too long, is said. */
-    private Response guarded(Request request, Supplier<Response> handler) {
+    private Response guarded(Request request, String otherwise, Supplier<Response> handler) {
         try {
-            return deadline.before(request, handler);
+            return deadline.before(request, otherwise, handler);
         } catch (RoundProblem problem) {
             return CheckHandler.failed(request, new Fault(Fault.Kind.STORE, String.valueOf(problem.getMessage())));
         }

@@ -36,6 +36,11 @@ final class Routes {
      * @param isFree whether it is answered however full the server is: whoever watches it must hear, or it is restarted under load
      */
     record Route(String template, boolean isFree, Map<String, Function<Request, Response>> methods) {
+        /** Whether it asks for a check, or for a round of them. */
+        boolean asks(Request request) {
+            return methods.containsKey("POST") && (request.method().equals("POST") || template.equals("/"));
+        }
+
         /** Answers a request; HEAD is GET whose body is not sent, OPTIONS tells the methods. */
         Response answer(Request request) {
             if (request.target().length() > MAX_TARGET) {

@@ -24,15 +24,22 @@ final class SlowPeers implements AutoCloseable {
             while (true) {
                 Thread.sleep(pause);
                 long now = System.nanoTime();
-                waiting.forEach((thread, since) -> {
-                    if (now - since > patience && waiting.remove(thread, since)) {
-                        thread.interrupt();
-                    }
-                });
+                waiting.keySet().forEach(thread -> cut(thread, now));
             }
         } catch (InterruptedException e) {
             return;
         }
+    }
+
+    /** While the entry is held, so that the thread cannot leave it and begin something else. */
+    private void cut(Thread thread, long now) {
+        waiting.computeIfPresent(thread, (key, since) -> {
+            if (now - since <= patience) {
+                return since;
+            }
+            thread.interrupt();
+            return null;
+        });
     }
 
     /** Reads from, or writes to, the client of this thread. */
@@ -42,7 +49,10 @@ final class SlowPeers implements AutoCloseable {
         try {
             return exchange.get();
         } finally {
-            waiting.remove(thread);
+            if (waiting.remove(thread) == null) {
+                // meant for this exchange, not for what the thread does next
+                boolean _ = Thread.interrupted();
+            }
         }
     }
 

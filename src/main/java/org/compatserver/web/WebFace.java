@@ -1,5 +1,6 @@
 package org.compatserver.web;
 
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
 import io.helidon.http.Header;
@@ -19,6 +20,7 @@ import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -69,9 +71,11 @@ public final class WebFace implements AutoCloseable {
     private final RequestLog log;
     private final Forwarding forwarding;
     private final SlowPeers slowPeers;
+    private final Connections connections;
     private final WebServer server;
     private final AtomicInteger open = new AtomicInteger();
     private volatile boolean ready = true;
+    private volatile boolean allAnswered = true;
 
     private WebFace(Settings settings, Services services) {
         this.settings = settings;
@@ -88,6 +92,7 @@ public final class WebFace implements AutoCloseable {
         this.log = new RequestLog(settings.logsQueries(), settings.logsAddresses());
         this.forwarding = new Forwarding(settings.access().proxies());
         this.slowPeers = new SlowPeers(settings.bounds().patience());
+        this.connections = new Connections(settings.bounds().patience(), IDLE);
         this.server = server();
     }
 
@@ -99,29 +104,21 @@ public final class WebFace implements AutoCloseable {
      * @param logsAddresses whether the log tells who asked
      */
     public record Settings(
-            String host, int port, Bounds bounds, Access access, boolean logsQueries, boolean logsAddresses) {
-        /** Of an operator who sets nothing else. */
-        public static Settings at(String host, int port) {
-            return new Settings(host, port, Bounds.STANDARD, Access.STANDARD, false, false);
-        }
-    }
+            String host, int port, Bounds bounds, Access access, boolean logsQueries, boolean logsAddresses) {}
 
     /**
      * What the server answers with.
      *
+     * @param telling asked for what is told of rounds: what clients asked for themselves is counted apart
      * @param metrics what {@code /metrics} answers
      */
     public record Services(
             CheckService checks,
+            CheckService telling,
             RoundService rounds,
             QuestionReader reader,
             Supplier<String> metrics,
-            RequestListener listener) {
-        /** Of which nothing is counted. */
-        public Services(CheckService checks, RoundService rounds, QuestionReader reader) {
-            this(checks, rounds, reader, () -> "", RequestListener.NONE);
-        }
-    }
+            RequestListener listener) {}
 
     /**
      * Starts serving.
@@ -149,11 +146,10 @@ public final class WebFace implements AutoCloseable {
                 .shutdownGracePeriod(bounds.grace().plus(LONGER))
                 .shutdownHook(false)
                 .useNio(false)
-                .idleConnectionTimeout(IDLE)
-                .idleConnectionPeriod(IDLE.dividedBy(4))
                 .maxTcpConnections(bounds.connections())
                 .maxPayloadSize(Body.LARGEST + 1L)
-                .connectionOptions(options -> options.socketSendBufferSize(64 * 1024))
+                .connectionOptions(connections.watching(
+                        SocketOptions.builder().socketSendBufferSize(64 * 1024).build()))
                 .addProtocol(http1)
                 .addConnectionSelector(new OldHttp(http1))
                 .directHandlers(handlers())
@@ -185,16 +181,17 @@ public final class WebFace implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        long end = System.nanoTime() + settings.bounds().grace().toNanos();
         Thread stopping = Thread.ofPlatform().name("stopping").start(server::stop);
         rounds.close();
-        boolean answered = await(stopping);
+        boolean answered = await(stopping, end);
         slowPeers.close();
-        return answered;
+        connections.close();
+        return answered && allAnswered;
     }
 
     /** Whether nothing is open by the end of the grace. */
-    private boolean await(Thread stopping) {
-        long end = System.nanoTime() + settings.bounds().grace().toNanos();
+    private boolean await(Thread stopping, long end) {
         try {
             while (open.get() > 0 && System.nanoTime() - end < 0) {
                 Thread.sleep(GLANCE);
@@ -214,37 +211,57 @@ public final class WebFace implements AutoCloseable {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        long start = System.nanoTime();
+        SocketAddress peer = request.remotePeer().address();
         open.incrementAndGet();
-        listener.begun();
+        boolean answered = false;
+        boolean closing;
+        try {
+            connections.begun(peer);
+            closing = (!ready || request.headers().contains(HeaderValues.CONNECTION_CLOSE))
+                    && request.prologue().protocolVersion().startsWith("1");
+            exchange(request, response, closing);
+            answered = true;
+        } finally {
+            if (!answered && !ready) {
+                allAnswered = false;
+            }
+            connections.ended(peer, request.content().consumed());
+            open.decrementAndGet();
+        }
+        if (closing) {
+            // The library says that it will close the connection, and waits for the client to do it.
+            throw new CloseConnectionException("as was said");
+        }
+    }
+
+    private void exchange(ServerRequest request, ServerResponse response, boolean closing) {
+        long start = System.nanoTime();
         Request asked = read(request);
         var exchange = new RequestLog.Exchange(asked, RequestLog.identifier(header(request, REQUEST_ID)));
         Routes.Route route = routes.at(asked.path());
-        Response answer = answer(exchange, route);
-        boolean closing = !ready || request.headers().contains(HeaderValues.CONNECTION_CLOSE);
+        listener.begun();
+        // until there is one
+        Response answer = Response.text(500, "");
         try {
+            answer = answer(exchange, route);
+            Response found = answer;
             response.header(REQUEST_ID, exchange.identifier());
             response.header(SERVER_TIMING, timing(System.nanoTime() - start));
-            if (closing && request.prologue().protocolVersion().startsWith("1")) {
+            if (closing) {
                 response.header(HeaderValues.CONNECTION_CLOSE);
             }
-            boolean _ = slowPeers.watched(() -> send(request, response, answer));
+            boolean _ = slowPeers.watched(() -> send(request, response, found));
         } finally {
             long nanos = System.nanoTime() - start;
             listener.ended(route.template(), route.method(asked), answer.status(), nanos);
             log.write(exchange, route, answer, nanos);
-            open.decrementAndGet();
-        }
-        if (closing && request.prologue().protocolVersion().startsWith("1")) {
-            // The library says that it will close the connection, and waits for the client to do it.
-            throw new CloseConnectionException("as was said");
         }
     }
 
     private Response answer(RequestLog.Exchange exchange, Routes.Route route) {
         Request request = exchange.request();
         try {
-            return route.isFree() ? route.answer(request) : admission.admit(request, route::answer);
+            return route.isFree() ? route.answer(request) : admission.admit(request, route);
         } catch (RuntimeException e) {
             RequestLog.mistake(exchange, e);
             return Response.problem(

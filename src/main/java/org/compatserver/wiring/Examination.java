@@ -2,6 +2,7 @@ package org.compatserver.wiring;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,6 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.compatserver.cli.Finding;
 import org.compatserver.cli.Settings;
@@ -27,7 +32,7 @@ import org.compatserver.process.ChildProcess;
 import org.compatserver.round.RoundStore.RoundProblem;
 import org.compatserver.store.SqliteRounds;
 
-/** Looks at everything that the program depends on, one thing after the other, each within a time-out; what is not there is told, never thrown. */
+/** Looks at everything that the program depends on, one thing after the other, other programs all together, each within a time-out; what is not there is told, never thrown. */
 final class Examination {
     private static final Runtime.Version LEAST = Runtime.Version.parse("25.0.3");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -198,19 +203,30 @@ final class Examination {
     }
 
     private void interpreters() {
-        List<String> found = new ArrayList<>();
+        List<Callable<String>> asked = new ArrayList<>();
         for (int minor = NEWEST_MINOR; minor >= OLDEST_MINOR; minor--) {
             String name = "python3." + minor;
             if (onPath(name)) {
-                found.add(name + " (" + firstWords(run(name, "-m", "pip", "--version"), "no pip") + ")");
+                asked.add(() -> name + " (" + firstWords(run(name, "-m", "pip", "--version"), "no pip") + ")");
             }
         }
         if (onPath("uv")) {
-            found.add(firstWords(run("uv", "--version"), "uv"));
+            asked.add(() -> firstWords(run("uv", "--version"), "uv"));
         }
+        List<String> found = together(asked);
         findings.add(Finding.ok(
                 "interpreters",
                 found.isEmpty() ? "none by version; only compat referee needs any" : String.join(", ", found)));
+    }
+
+    /** What each says, in order. */
+    private static List<String> together(List<Callable<String>> asked) {
+        try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
+            return each.invokeAll(asked).stream().map(Future::resultNow).toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     private void sandbox() {
@@ -274,7 +290,7 @@ final class Examination {
         }
         try (Stream<Path> inside = Files.walk(folder)) {
             return inside.filter(Files::isRegularFile).count();
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
     }

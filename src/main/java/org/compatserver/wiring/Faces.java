@@ -1,5 +1,6 @@
 package org.compatserver.wiring;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.compatserver.cli.ServeSettings;
@@ -11,6 +12,9 @@ import org.compatserver.web.WebFace;
 
 /** What the command line says of serving, as the web face wants it: the two do not know each other. */
 final class Faces {
+    /** How long a client may take to send a request, and to read the answer: no option, as no operator has missed one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private Faces() {}
 
     static WebFace.Settings settings(ServeSettings how) throws ConfigurationProblem {
@@ -21,7 +25,7 @@ final class Faces {
                 new Bounds(
                         limits.requestsAtOnce(),
                         limits.rate(),
-                        Bounds.STANDARD.patience(),
+                        PATIENCE,
                         limits.deadline(),
                         limits.drainWait(),
                         limits.grace()),

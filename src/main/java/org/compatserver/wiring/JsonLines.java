@@ -7,23 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.compatserver.wire.Json;
 import org.slf4j.event.KeyValuePair;
 
 /** The log for machines: an object a line, with time, level, logger, message, the event's own keys, and error. Named in logback.xml. */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
-    private static final Set<String> IN_MESSAGE = Set.of("method", "route", "status", "ms");
     private static final byte[] NOTHING = {};
 
     @Override
     public byte[] headerBytes() {
         return NOTHING;
-    }
-
-    /** Whether the message of a request says it already. */
-    static boolean isInMessage(String key) {
-        return IN_MESSAGE.contains(key);
     }
 
     @Override

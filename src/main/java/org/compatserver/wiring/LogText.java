@@ -2,6 +2,7 @@ package org.compatserver.wiring;
 
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.StackTraceElementProxy;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Texts of the log, none of which can break a line: parts of them were sent by somebody. */
@@ -39,7 +40,7 @@ final class LogText {
     /** What was thrown, why, and the beginning of where; in one line. */
     static String cause(IThrowableProxy thrown) {
         StringBuilder text = new StringBuilder();
-        Set<IThrowableProxy> seen = new java.util.HashSet<>();
+        Set<IThrowableProxy> seen = new HashSet<>();
         for (IThrowableProxy one = thrown;
                 one != null && seen.add(one) && seen.size() <= MOST_CAUSES;
                 one = one.getCause()) {

@@ -7,12 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Set;
 import org.slf4j.event.KeyValuePair;
 
 /** The log for people: a line an event, its keys and values behind the message where that does not say them. Named in logback.xml. */
 public final class TextLines extends EncoderBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    /** What the message of a request says already. */
+    private static final Set<String> IN_MESSAGE = Set.of("method", "route", "status", "ms");
+
     private static final byte[] NOTHING = {};
 
     @Override
@@ -33,7 +37,7 @@ public final class TextLines extends EncoderBase<ILoggingEvent> {
                 .append(LogText.oneLine(event.getFormattedMessage()));
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
-                if (!JsonLines.isInMessage(pair.key)) {
+                if (!IN_MESSAGE.contains(pair.key)) {
                     line.append(' ').append(pair.key).append('=').append(LogText.oneLine(String.valueOf(pair.value)));
                 }
             }

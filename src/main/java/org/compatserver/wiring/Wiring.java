@@ -51,11 +51,11 @@ public final class Wiring implements Services {
     private static final Duration PARTING = Duration.ofSeconds(5);
 
     /** A first question about a large package fetches hundreds of pages. */
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
+    private static final Duration DEADLINE = ServeSettings.Limits.STANDARD.deadline();
 
     private static final Limits BUDGET = budget(DEADLINE);
     private static final int AT_ONCE = 64;
-    private static final Duration BATCH_DEADLINE = Duration.ofMinutes(15);
+    private static final Duration BATCH_DEADLINE = ServeSettings.Limits.STANDARD.batchDeadline();
 
     private final Settings settings;
     private final Evidence evidence;
@@ -174,7 +174,7 @@ public final class Wiring implements Services {
             return serving(WebFace.start(
                     Faces.settings(how),
                     new WebFace.Services(
-                            counted, rounds(metrics.rounds()), reader, metrics::text, metrics.requests())));
+                            counted, checks, rounds(metrics.rounds()), reader, metrics::text, metrics.requests())));
         } catch (IOException e) {
             boolean taken =
                     e instanceof BindException && String.valueOf(e.getMessage()).contains("in use");

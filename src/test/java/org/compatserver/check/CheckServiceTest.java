@@ -2,6 +2,8 @@ package org.compatserver.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.ArrayList;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +69,7 @@ class CheckServiceTest {
 
     @Test
     void aListenerIsToldOfEveryCheckAlsoOfABatch() {
-        List<String> told = java.util.Collections.synchronizedList(new java.util.ArrayList<>());
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
         CheckListener listener = (question, outcome, nanos) -> told.add(text(outcome) + (nanos > 0));
         try (CheckService checks = new CheckService(
                 Map.of(EngineName.RESOLVER, ScriptedEngine.standard()),

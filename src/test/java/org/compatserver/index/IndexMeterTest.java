@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.compatserver.index.IndexServer.ask;
 import static org.compatserver.index.IndexServer.json;
 
+import java.util.Optional;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ class IndexMeterTest {
     void offlineAKeptPageIsStaleAndAMissingOneAFault() {
         server.page("a", "a-1.zip");
         assertThat(ask(client(PagePolicy.DEFAULT), "a")).isEqualTo("LIVE a-1.zip");
-        SimpleIndex offline = client(PagePolicy.of(java.util.Optional.empty(), true));
+        SimpleIndex offline = client(PagePolicy.of(Optional.empty(), true));
         assertThat(ask(offline, "a")).isEqualTo("CACHE a-1.zip");
         assertThat(ask(offline, "b")).isEqualTo("OFFLINE");
         assertThat(counted()).isEqualTo("PAGE_FETCHED 1, PAGE_STALE 1, OFFLINE 1");

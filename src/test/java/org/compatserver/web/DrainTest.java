@@ -30,9 +30,11 @@ class DrainTest {
             }
             return SampleVerdicts.success(question);
         });
-        Duration wait = Duration.ofSeconds(5);
         return new WebTestServer(
-                engine, Bounds.STANDARD.withWaits(wait, wait, drainWait, grace), Access.STANDARD, RequestListener.NONE);
+                engine,
+                WebTestServer.waiting(Duration.ofSeconds(5), drainWait, grace),
+                WebTestServer.STANDARD,
+                RequestListener.NONE);
     }
 
     private static void await(CountDownLatch latch) {
@@ -94,7 +96,10 @@ class DrainTest {
             await(begun);
             assertThat(server.face().stop()).isFalse();
             mayEnd.countDown();
-            assertThat(slow.state()).isNotNull();
+            assertThatThrownBy(() -> slow.get(10, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageStartingWith("No whole answer: ''");
         }
     }
 }

@@ -2,6 +2,12 @@ package org.compatserver.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -41,6 +47,19 @@ class RatesTest {
         assertThat(had(rates, 1, 100)).isEqualTo(12);
         pass(1_000);
         assertThat(had(rates, 1, 100)).isEqualTo(30);
+    }
+
+    @Test
+    void askersAtTheSameMomentGetNoMoreTogether() throws Exception {
+        Rates rates = new Rates(100, now::get);
+        List<Callable<Long>> askers = Collections.nCopies(8, () -> had(rates, 1, 500));
+        long all = 0;
+        try (ExecutorService each = Executors.newFixedThreadPool(8)) {
+            for (Future<Long> one : each.invokeAll(askers)) {
+                all += one.get();
+            }
+        }
+        assertThat(all).isEqualTo(1_000);
     }
 
     @Test

@@ -104,9 +104,10 @@ class RoutesTest {
                 new Routes.Handlers(
                         new CheckHandler(world.checks(), reader, (request, checks) -> {}),
                         new RoundsHandler(
-                                new WebFace.Services(world.checks(), world.rounds(), reader), Duration.ofMinutes(1)),
+                                new WebFace.Services(
+ world.checks(), world.checks(), world.rounds(), reader, () -> "", RequestListener.NONE), Duration.ofMinutes(1)),
                         () -> ""),
-                new Door(Access.STANDARD),
+                new Door(WebTestServer.STANDARD),
                 () -> true);
         Set<String> listed = new TreeSet<>();
         routes.listed().forEach((path, methods) -> methods.forEach(method -> listed.add(method + " " + path)));

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The real server on a loopback port, and a client that sends exactly the bytes it is given. */
 final class WebTestServer implements AutoCloseable {
+    /** Of an operator who says nothing. */
+    static final Access STANDARD = new Access(List.of(), false, List.of());
+
+    private static final Duration WAIT = Duration.ofSeconds(5);
+
     private final CheckService checks;
     private final WebFace face;
     private final int port;
@@ -66,7 +71,7 @@ final class WebTestServer implements AutoCloseable {
         try {
             face = WebFace.start(
                     new WebFace.Settings("127.0.0.1", 0, bounds, access, false, false),
-                    new WebFace.Services(checks, rounds, reader, () -> "metrics\n", listener));
+                    new WebFace.Services(checks, checks, rounds, reader, () -> "metrics\n", listener));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,8 +81,17 @@ final class WebTestServer implements AutoCloseable {
 
     /** With the waits of tests. */
     static Bounds bounds(int requestsAtOnce) {
-        Duration wait = Duration.ofSeconds(5);
-        return Bounds.STANDARD.withRequestsAtOnce(requestsAtOnce).withWaits(wait, wait, Duration.ZERO, wait);
+        return new Bounds(requestsAtOnce, 0, WAIT, WAIT, Duration.ZERO, WAIT);
+    }
+
+    /** With so many checks a second of a client. */
+    static Bounds rated(double rate) {
+        return new Bounds(16, rate, WAIT, WAIT, Duration.ZERO, WAIT);
+    }
+
+    /** With these waits. */
+    static Bounds waiting(Duration forClients, Duration draining, Duration parting) {
+        return new Bounds(256, 0, forClients, WAIT, draining, parting);
     }
 
     /** What came back. */
