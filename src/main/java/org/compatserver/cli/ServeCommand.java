@@ -111,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private int untilStopped(ServeSettings how, Services.Serving serving, boolean speaks) throws InterruptedException {
-        Signals signals = new Signals(how.limits().drainWait().plus(how.limits().grace()).plus(PARTING));
+        Signals signals =
+                new Signals(how.limits().drainWait().plus(how.limits().grace()).plus(PARTING));
         try {
             Logger log = LoggerFactory.getLogger("server");
             if (speaks) {

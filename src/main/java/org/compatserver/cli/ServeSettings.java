@@ -49,11 +49,6 @@ public record ServeSettings(
                 256, 0, Duration.ofMinutes(2), Duration.ofMinutes(15), Duration.ZERO, Duration.ofSeconds(30));
     }
 
-    /** Of an operator who sets nothing else. */
-    public static ServeSettings at(String host, int port) {
-        return new ServeSettings(host, port, List.of(), false, List.of(), Limits.STANDARD, false, false);
-    }
-
     /** Every setting is no secret but the tokens. */
     @Override
     public String toString() {

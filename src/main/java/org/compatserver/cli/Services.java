@@ -53,11 +53,6 @@ public interface Services extends AutoCloseable {
      */
     Serving serve(ServeSettings how, QuestionReader reader) throws ConfigurationProblem;
 
-    /** The same with {@link #reader()}, and rounds for this machine only. */
-    default Serving serve(String host, int port) throws ConfigurationProblem {
-        return serve(ServeSettings.at(host, port), reader());
-    }
-
     /**
      * Asks the questions and records what the index answered; when one gets no verdict, no file is written.
      *

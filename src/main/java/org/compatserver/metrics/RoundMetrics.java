@@ -66,7 +66,8 @@ final class RoundMetrics implements RoundMeter {
                 if (cell == null) {
                     open.inc(byByte[packed]);
                 } else {
-                    pairs.labelValues(Labels.of(cell.rule()), Labels.of(cell.result())).inc(byByte[packed]);
+                    pairs.labelValues(Labels.of(cell.rule()), Labels.of(cell.result()))
+                            .inc(byByte[packed]);
                 }
             }
         }

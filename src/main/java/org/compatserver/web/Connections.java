@@ -89,8 +89,8 @@ final class Connections implements AutoCloseable {
     void ended(SocketAddress peer, boolean isRead) {
         open.computeIfPresent(
                 peer,
-                (key, one) -> new Connection(
-                        one.channel, one.requests - 1, System.nanoTime(), isRead ? idle : patience));
+                (key, one) ->
+                        new Connection(one.channel, one.requests - 1, System.nanoTime(), isRead ? idle : patience));
     }
 
     @Override

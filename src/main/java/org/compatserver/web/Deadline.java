@@ -32,7 +32,8 @@ final class Deadline {
         long end = System.nanoTime() + most.toNanos();
         try {
             if (!places.tryAcquire(most.toNanos(), TimeUnit.NANOSECONDS)) {
-                return late(request, "Earlier requests have not ended within " + most.toSeconds() + " s; ask again later");
+                return late(
+                        request, "Earlier requests have not ended within " + most.toSeconds() + " s; ask again later");
             }
             Thread.startVirtualThread(() -> run(task));
             return task.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);

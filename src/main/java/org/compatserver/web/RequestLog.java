@@ -22,8 +22,8 @@ record RequestLog(boolean queries, boolean addresses) {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z0-9._:/+=@-]{1,128}");
 
     /** From the two slashes to the last at sign before the next part of an address, or the next of a query (RFC 3986, section 3.2). */
-    private static final Pattern USER_INFO = Pattern.compile(
-            "((?:/|%2f){2})(?:(?!/|%2f|[?#&\\s]|%3f|%23).)*(@|%40)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern USER_INFO =
+            Pattern.compile("((?:/|%2f){2})(?:(?!/|%2f|[?#&\\s]|%3f|%23).)*(@|%40)", Pattern.CASE_INSENSITIVE);
 
     /** Which request it was, for whoever has to find it again: the client's own word if it is one, else a new one. */
     static String identifier(String given) {

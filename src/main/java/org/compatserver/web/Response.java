@@ -11,8 +11,7 @@ import org.compatserver.wire.Problem;
  * @param result what it comes to, in a few words for the log: a result, or the kind of what went wrong on our side; empty where the status says it all
  * @param story the whole of what went wrong on our side, for logs that may tell what was asked; else empty
  */
-record Response(
-        int status, String mediaType, String body, Map<String, String> headers, String result, String story) {
+record Response(int status, String mediaType, String body, Map<String, String> headers, String result, String story) {
 
     Response(int status, String mediaType, String body, Map<String, String> headers) {
         this(status, mediaType, body, headers, "", "");

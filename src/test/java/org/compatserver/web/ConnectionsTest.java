@@ -7,6 +7,10 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -15,12 +19,15 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.compatserver.testing.AnsweringEngine;
+import org.compatserver.testing.SampleVerdicts;
 import org.compatserver.testing.ScriptedEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** FEATURE UNDER TEST: a connection on which no request comes about is closed, and nothing is logged of it. */
@@ -68,7 +75,8 @@ class ConnectionsTest {
     }
 
     private static Socket connected(String sent) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.face().port());
+        Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.face().port());
         socket.setSoTimeout(15_000);
         socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
         return socket;
@@ -120,6 +128,37 @@ class ConnectionsTest {
     void whoseBodyIsNotWantedAndDoesNotCome(String sent) throws IOException {
         try (Socket socket = connected(sent)) {
             assertThat(untilClosed(socket.getInputStream())).startsWith("HTTP/1.1 405 ");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void whileARequestIsAnsweredThereIsMoreTime(HttpClient.Version version) throws Exception {
+        AnsweringEngine engine = new AnsweringEngine(question -> {
+            sleep(SOON.multipliedBy(3));
+            return SampleVerdicts.success(question);
+        });
+        try (WebTestServer slow = new WebTestServer(
+                        engine,
+                        WebTestServer.waiting(SOON, Duration.ZERO, Duration.ofSeconds(5)),
+                        WebTestServer.STANDARD,
+                        RequestListener.NONE);
+                HttpClient client = HttpClient.newBuilder().version(version).build()) {
+            URI address = URI.create(
+                    "http://127.0.0.1:" + slow.face().port() + "/?package=six&package=Django&python-version=3");
+            for (int i = 0; i < 2; i++) {
+                HttpResponse<String> answer =
+                        client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode() + " " + answer.version()).isEqualTo("200 " + version);
+            }
+        }
+    }
+
+    private static void sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,24 +22,17 @@ class DeadlineTest {
             new Caller(InetAddress.getLoopbackAddress(), true, "Bearer hidden"),
             peers,
             InputStream::nullInputStream);
-    private final CountDownLatch mayEnd = new CountDownLatch(1);
+    private final CompletableFuture<Boolean> mayEnd = new CompletableFuture<>();
 
     @AfterEach
     void end() {
-        mayEnd.countDown();
+        mayEnd.complete(true);
         peers.close();
     }
 
     /** As work that cannot be interrupted. */
     private Response stubborn() {
-        while (mayEnd.getCount() > 0) {
-            try {
-                mayEnd.await();
-            } catch (InterruptedException e) {
-                // that is what it is here for
-                boolean _ = Thread.interrupted();
-            }
-        }
+        mayEnd.join();
         return Response.text(200, "too late");
     }
 
@@ -57,8 +50,9 @@ class DeadlineTest {
         assertThat(refused.status()).isEqualTo(504);
         assertThat(refused.body()).isEqualTo("Earlier requests have not ended within 0 s; ask again later");
         assertThat(refused.headers()).isEqualTo(Map.of("Retry-After", "30"));
-        mayEnd.countDown();
-        Awaitility.await().until(() -> asked(deadline, () -> Response.text(200, "quick")).status() == 200);
+        mayEnd.complete(true);
+        Awaitility.await()
+                .until(() -> asked(deadline, () -> Response.text(200, "quick")).status() == 200);
     }
 
     @Test

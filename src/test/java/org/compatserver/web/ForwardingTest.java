@@ -59,7 +59,21 @@ class ForwardingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "proxy.example", "10.0.0/8x", "fd00::/129", "10.1", "10/8", "1.2.3", "0x7f.0.0.1", "10.0.0.256"})
+    @ValueSource(
+            strings = {
+                "",
+                "10.0.0.0/33",
+                "10.0.0.0/-1",
+                "10.0.0.0/",
+                "proxy.example",
+                "10.0.0/8x",
+                "fd00::/129",
+                "10.1",
+                "10/8",
+                "1.2.3",
+                "0x7f.0.0.1",
+                "10.0.0.256"
+            })
     void otherTextsAreNone(String text) {
         assertThat(Network.parse(text)).isEqualTo(Optional.empty());
     }

@@ -105,7 +105,13 @@ class RoutesTest {
                         new CheckHandler(world.checks(), reader, (request, checks) -> {}),
                         new RoundsHandler(
                                 new WebFace.Services(
- world.checks(), world.checks(), world.rounds(), reader, () -> "", RequestListener.NONE), Duration.ofMinutes(1)),
+                                        world.checks(),
+                                        world.checks(),
+                                        world.rounds(),
+                                        reader,
+                                        () -> "",
+                                        RequestListener.NONE),
+                                Duration.ofMinutes(1)),
                         () -> ""),
                 new Door(WebTestServer.STANDARD),
                 () -> true);

@@ -80,7 +80,7 @@ class IndexFaultsOfTheWholeProgramTest {
         asACommandInJson(message);
         assertNothingIsStored(trouble);
         try (Services services = open("server");
-                Services.Serving serving = services.serve("127.0.0.1", 0)) {
+                Services.Serving serving = Served.by(services, 0)) {
             overHttp(serving.port(), message);
             index.trouble = null;
             assertThat(get(serving.port(), "*/*").statusCode()).isEqualTo(200);
@@ -98,7 +98,7 @@ class IndexFaultsOfTheWholeProgramTest {
                  {"packages": ["nowhere", "nowhere-else"], "python-version": "3"}]
                 """;
         try (Services services = open("server");
-                Services.Serving serving = services.serve("127.0.0.1", 0);
+                Services.Serving serving = Served.by(services, 0);
                 HttpClient client = HttpClient.newHttpClient()) {
             URI address = URI.create("http://127.0.0.1:" + serving.port() + "/");
             HttpResponse<String> answer = client.send(

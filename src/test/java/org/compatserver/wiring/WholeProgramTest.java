@@ -305,9 +305,9 @@ class WholeProgramTest {
     @Test
     void aPortThatIsTakenIsSaid() throws Services.ConfigurationProblem {
         try (Services services = Wiring.open(settings("", true, Map.of()));
-                Services.Serving serving = services.serve("127.0.0.1", 0)) {
+                Services.Serving serving = Served.by(services, 0)) {
             int port = serving.port();
-            assertThatThrownBy(() -> services.serve("127.0.0.1", port))
+            assertThatThrownBy(() -> Served.by(services, port))
                     .isInstanceOf(Services.ConfigurationProblem.class)
                     .hasMessage("Port " + port + " of 127.0.0.1 is in use; pass another one as --port");
         }
