@@ -124,11 +124,15 @@ final class RoundDesk implements AutoCloseable {
             job = last;
         }
         if (job != null) {
+            boolean runs = job.thread.isAlive();
             job.thread.interrupt();
             try {
                 job.thread.join(UNTIL_STOPPED);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (runs && job.shown == null) {
+                job.sayCutOff();
             }
         }
     }
@@ -203,6 +207,15 @@ final class RoundDesk implements AutoCloseable {
                         "The round has not begun within " + UNTIL_BEGUN.toSeconds()
                                 + " s; it may yet, and /rounds lists it then"));
             }
+        }
+
+        void sayCutOff() {
+            LoggerFactory.getLogger(RoundDesk.class)
+                    .info(
+                            "Round {} was cut off at {} of {} checks; who asks for it again goes on with it",
+                            id.getNow(0L),
+                            done.get(),
+                            order.plan().checks());
         }
 
         RoundProgress progress() {
